@@ -1,0 +1,95 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "entente",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(
+            name: "Entente",
+            targets: [
+                "EntenteModel", "EntenteText", "EntenteExtraction", "EntenteAnalysis", "EntenteStore", "EntenteFormats",
+                "EntenteRendering",
+            ]),
+        .executable(name: "entente", targets: ["entente"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CGraphviz", pkgConfig: "libgvc",
+            providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+
+        .target(
+            name: "EntenteModel",
+            dependencies: [.product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
+        .target(
+            name: "EntenteText",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "EntenteExtraction",
+            dependencies: ["EntenteModel", "EntenteText", .product(name: "Yams", package: "Yams")],
+            resources: [.copy("Resources")],
+            swiftSettings: settings),
+        .target(name: "EntenteAnalysis", dependencies: ["EntenteModel"], swiftSettings: settings),
+        .target(
+            name: "EntenteStore",
+            dependencies: [
+                "EntenteModel", "EntenteText", "EntenteExtraction", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(name: "EntenteFormats", dependencies: ["EntenteModel", "EntenteText"], swiftSettings: settings),
+        .target(
+            name: "EntenteRendering",
+            dependencies: ["EntenteModel", "EntenteAnalysis", "EntenteFormats", "CGraphviz"],
+            swiftSettings: settings),
+        .target(
+            name: "EntenteCommand",
+            dependencies: [
+                "EntenteModel", "EntenteText", "EntenteExtraction", "EntenteAnalysis", "EntenteStore", "EntenteFormats",
+                "EntenteRendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(name: "entente", dependencies: ["EntenteCommand"], swiftSettings: settings),
+        .executableTarget(
+            name: "DocumentsToMap",
+            dependencies: ["EntenteText", "EntenteExtraction", "EntenteModel", "EntenteRendering"],
+            path: "Examples/DocumentsToMap", swiftSettings: settings),
+
+        .testTarget(name: "EntenteModelTests", dependencies: ["EntenteModel"], swiftSettings: settings),
+        .testTarget(name: "EntenteTextTests", dependencies: ["EntenteText"], swiftSettings: settings),
+        .testTarget(
+            name: "EntenteExtractionTests", dependencies: ["EntenteExtraction", "EntenteModel", "EntenteText"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"], swiftSettings: settings),
+        .testTarget(
+            name: "EntenteStoreTests",
+            dependencies: ["EntenteStore", "EntenteModel", "EntenteText", "EntenteExtraction"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EntenteFormatsTests", dependencies: ["EntenteFormats", "EntenteModel"], swiftSettings: settings),
+        .testTarget(
+            name: "EntenteRenderingTests",
+            dependencies: ["EntenteRendering", "EntenteAnalysis", "EntenteModel", "EntenteFormats"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EntenteCommandTests", dependencies: ["EntenteCommand", "entente"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
