@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "EntenteText",
             dependencies: [
-                .product(name: "Crypto", package: "swift-crypto"),
+                "EntenteModel", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),

@@ -70,7 +70,8 @@ public struct ActorGraph: Hashable, Sendable {
             guard documentsByID[statement.document] != nil else { throw .unknownDocument(statement.document) }
             if let speaker = statement.attributedTo, actorsByID[speaker] == nil { throw .unknownActor(speaker) }
             guard statement.status != .disputed, (0...1).contains(statement.confidence),
-                statement.range.count == statement.text.utf8.count, statement.range.lowerBound >= 0
+                statement.text.isEmpty || statement.range.count == statement.text.utf8.count,
+                statement.range.lowerBound >= 0
             else { throw .badStatement(relation.id, statement.document, statement.range) }
         }
         if var known = relationsByID[relation.id] {

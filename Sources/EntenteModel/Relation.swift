@@ -73,7 +73,8 @@ public struct Relation: Hashable, Identifiable, Sendable {
         let wanted: Status = status == .disputed ? .asserted : status
         var bestBySentence: [String: Double] = [:]
         for statement in statements where statement.status == wanted {
-            bestBySentence[statement.text] = max(bestBySentence[statement.text] ?? 0, statement.confidence)
+            let sentence = statement.text.isEmpty ? "\(statement.document) \(statement.range)" : statement.text
+            bestBySentence[sentence] = max(bestBySentence[sentence] ?? 0, statement.confidence)
         }
         // Multiplied in sorted order: floating-point products depend on the order of their factors.
         let missed = bestBySentence.values.sorted().reduce(1.0) { $0 * (1 - min(max($1, 0), 1)) }

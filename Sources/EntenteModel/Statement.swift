@@ -26,7 +26,7 @@ public enum Status: String, CaseIterable, Hashable, Sendable {
 public struct Statement: Hashable, Sendable {
     public let document: DocumentID
     public let range: Range<Int>
-    /// The sentence, as the document writes it.
+    /// The sentence, as the document writes it; empty where an export left the quotes out.
     public let text: String
     /// `asserted`, `possible` or `denied`.
     public let status: Status

@@ -1,0 +1,90 @@
+public import EntenteModel
+import EntenteText
+import Foundation
+
+extension Ontology {
+    /// The ontology that ships with Entente.
+    ///
+    /// - Throws: `ExtractorError` where the data file is missing or faulty.
+    public static func standard() throws(ExtractorError) -> Ontology { try ExtractionResources().ontology() }
+}
+
+/// The one door to the data files of extraction.
+struct ExtractionResources {
+    private let folder = ResourceDirectory(module: "EntenteExtraction")
+
+    func ontology() throws(ExtractorError) -> Ontology {
+        let text = try text("ontology.yaml")
+        do throws(OntologyError) {
+            return try Ontology(yaml: text)
+        } catch {
+            throw .ontology(error, file: "ontology.yaml")
+        }
+    }
+
+    func gazetteer(ontology: Ontology) throws(ExtractorError) -> Gazetteer {
+        var gazetteer = Gazetteer()
+        for name in try names(in: "gazetteers", ending: ".tsv") where name != "given-names.tsv" {
+            let text = try text("gazetteers/\(name)")
+            do throws(GazetteerError) {
+                try gazetteer.read(text, file: name, ontology: ontology)
+            } catch {
+                throw .gazetteer(error)
+            }
+        }
+        return gazetteer
+    }
+
+    func lexicon() throws(ExtractorError) -> Lexicon {
+        let (titles, bodies, cues) = (
+            try text("lexicon/titles.tsv"), try text("lexicon/bodies.tsv"), try text("lexicon/cues.tsv")
+        )
+        let names = try text("gazetteers/given-names.tsv")
+        do throws(LexiconError) {
+            var lexicon = Lexicon()
+            try lexicon.readTitles(titles, file: "titles.tsv")
+            try lexicon.readBodies(bodies, file: "bodies.tsv")
+            try lexicon.readCues(cues, file: "cues.tsv")
+            try lexicon.readGivenNames(names, file: "given-names.tsv")
+            return lexicon
+        } catch {
+            throw .lexicon(error)
+        }
+    }
+
+    func frames(ontology: Ontology) throws(ExtractorError) -> [FrameFamily] {
+        var families: [FrameFamily] = []
+        for name in try names(in: "frames", ending: ".yaml") {
+            let text = try text("frames/\(name)")
+            do throws(FrameError) {
+                families.append(try FrameReader(ontology: ontology).read(text, file: name))
+            } catch {
+                throw .frames(error)
+            }
+        }
+        return families
+    }
+
+    private func text(_ name: String) throws(ExtractorError) -> String {
+        let url = try url(name)
+        do {
+            return try String(contentsOf: url, encoding: .utf8)
+        } catch {
+            throw .unreadable(file: url.path, reason: error.localizedDescription)
+        }
+    }
+
+    private func url(_ name: String) throws(ExtractorError) -> URL {
+        do throws(MissingResource) { return try folder.url(name) } catch { throw .missing(error) }
+    }
+
+    private func names(in folder: String, ending: String) throws(ExtractorError) -> [String] {
+        let url = try url(folder)
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: url.path).filter { $0.hasSuffix(ending) }
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            throw .unreadable(file: url.path, reason: error.localizedDescription)
+        }
+    }
+}

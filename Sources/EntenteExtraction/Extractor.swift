@@ -1,0 +1,99 @@
+public import EntenteModel
+public import EntenteText
+
+/// Reads documents: who is mentioned, and what is stated about whom.
+///
+/// ```swift
+/// let extractor = try Extractor()
+/// let extraction = extractor.extract(document)
+/// ```
+/// An extractor is a value: it holds the ontology, the gazetteers and the frames, and may be used from many threads. The
+/// same document gives the same extraction. Each step can be looked at apart: the analyzer gives sentences, the mention
+/// finder says which words refer to which actor, the relation finder states what ties them.
+public struct Extractor: Sendable {
+    public let ontology: Ontology
+    private let analyzer: any TextAnalyzer
+    private let mentionFinder: MentionFinder
+    private let relationFinder: RelationFinder
+
+    /// Makes an extractor from the data files that ship with Entente.
+    ///
+    /// - Parameters:
+    ///   - ontology: What to look for; nil for the default ontology.
+    ///   - gazetteers: Further known actors, as (name of the file, its content).
+    ///   - analyzer: What splits text into sentences.
+    /// - Throws: `ExtractorError` where a data file is missing or faulty.
+    public init(
+        ontology: Ontology? = nil, gazetteers: [(file: String, text: String)] = [],
+        analyzer: any TextAnalyzer = RuleAnalyzer()
+    ) throws(ExtractorError) {
+        let resources = ExtractionResources()
+        let standard = try resources.ontology()
+        let lexicon = try resources.lexicon()
+        let ontology = ontology ?? standard
+        self.ontology = ontology
+        self.analyzer = analyzer
+        // Shipped names and frames refer to the default kinds; a user's ontology may lack some of them.
+        var gazetteer = try resources.gazetteer(ontology: standard)
+        gazetteer.keep { ontology.actorKind($0.kind) != nil }
+        for file in gazetteers {
+            do throws(GazetteerError) {
+                try gazetteer.read(file.text, file: file.file, ontology: ontology)
+            } catch {
+                throw .gazetteer(error)
+            }
+        }
+        mentionFinder = MentionFinder(
+            gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon)
+        relationFinder = RelationFinder(
+            matcher: FrameMatcher(families: try resources.frames(ontology: standard), lexicon: lexicon),
+            lexicon: lexicon, ontology: ontology)
+    }
+
+    /// Extracts one document.
+    ///
+    /// - Complexity: about linear in the text: each sentence is matched against the frames whose words it holds.
+    public func extract(_ document: Document) -> DocumentExtraction {
+        let sentences = analyzer.sentences(of: document.text, in: document.body)
+        let found = mentionFinder.find(in: document, sentences: sentences)
+        var findings: [Finding] = []
+        for (number, sentence) in sentences.enumerated() {
+            findings += relationFinder.findings(
+                in: sentence, mentions: found.mentions[number], ties: found.ties.filter { $0.sentence == number },
+                document: document)
+        }
+        let known = found.actors.filter { ontology.actorKind($0.value.kind) != nil }
+        return DocumentExtraction(
+            document: document.record, actors: known.values.sorted { $0.id < $1.id },
+            mentions: found.mentions.flatMap { $0 }.filter { known[$0.actor] != nil },
+            findings: findings.filter { known[$0.source] != nil && known[$0.target] != nil })
+    }
+}
+
+/// Why an extractor cannot be made.
+public enum ExtractorError: Error, CustomStringConvertible {
+    case missing(MissingResource)
+    case unreadable(file: String, reason: String)
+    case ontology(OntologyError, file: String)
+    case gazetteer(GazetteerError)
+    case lexicon(LexiconError)
+    case frames(FrameError)
+
+    public var description: String {
+        switch self {
+        case .missing(let error): "\(error)"
+        case .unreadable(let file, let reason): "cannot read a data file; \(file): \(reason); reinstall Entente"
+        case .ontology(let error, let file): "bad ontology; \(file):\(error.line): \(error)"
+        case .gazetteer(let error): "\(error)"
+        case .lexicon(let error): "\(error)"
+        case .frames(let error): "\(error)"
+        }
+    }
+}
+
+extension Gazetteer {
+    /// Leaves out the entries for which the test fails.
+    mutating func keep(_ isKept: (Entry) -> Bool) {
+        self = Gazetteer(entries: entries.filter { isKept($0.value) })
+    }
+}

@@ -1,0 +1,93 @@
+import EntenteModel
+
+/// Words that tell what a name stands for: offices that persons hold, bodies of states, function words.
+///
+/// All of it is data under `Resources/lexicon`, one tab-separated file each.
+struct Lexicon: Sendable {
+    /// "foreign minister" is held by a person and ties that person to a state.
+    struct Title: Sendable, Hashable {
+        let words: [String]
+        /// `leads` or `officialOf`.
+        let relation: String
+    }
+
+    /// "foreign ministry" after a state's name or nationality.
+    struct Body: Sendable, Hashable {
+        let words: [String]
+        /// The kind of actor that it makes; nil where the state itself is meant ("the Tajik side").
+        let kind: String?
+        let label: String
+    }
+
+    private(set) var titles: [String: [Title]] = [:]
+    private(set) var bodies: [String: [Body]] = [:]
+    private(set) var particles: Set<String> = []
+    private(set) var givenNames: Set<String> = []
+    /// Words that change what a statement is worth: negations, modals, prepositions of place …
+    private(set) var cues: [String: Set<String>] = [:]
+
+    /// Reads a file of the lexicon.
+    ///
+    /// - Throws: `LexiconError` with file and line.
+    mutating func readTitles(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["title", "relation"], file: file) {
+            let words = row[0].split(separator: " ").map(String.init)
+            titles[words[0], default: []].append(Title(words: words, relation: row[1]))
+        }
+        for key in titles.keys { titles[key]?.sort { $0.words.count > $1.words.count } }
+    }
+
+    mutating func readBodies(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["phrase", "kind", "label"], file: file) {
+            let words = row[0].split(separator: " ").map(String.init)
+            bodies[words[0], default: []].append(
+                Body(words: words, kind: row[1].isEmpty ? nil : row[1], label: row[2]))
+        }
+        for key in bodies.keys { bodies[key]?.sort { $0.words.count > $1.words.count } }
+    }
+
+    mutating func readCues(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["cue", "words"], file: file) {
+            cues[row[0], default: []].formUnion(row[1].split(separator: "|").map(String.init))
+        }
+        particles = cues["nameParticle"] ?? []
+    }
+
+    mutating func readGivenNames(_ text: String, file: String) throws(LexiconError) {
+        givenNames.formUnion(try Self.rows(text, columns: ["name"], file: file).map { $0[0].lowercased() })
+    }
+
+    func isCue(_ word: String, _ cue: String) -> Bool { cues[cue]?.contains(word) ?? false }
+
+    private static func rows(_ text: String, columns: [String], file: String) throws(LexiconError) -> [[String]] {
+        var result: [[String]] = []
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            if number == 0 {
+                guard cells == columns else { throw .wrongHeader(file: file, expected: columns) }
+                continue
+            }
+            if line.isEmpty { continue }
+            guard cells.count == columns.count, !cells[0].isEmpty else {
+                throw .wrongRow(file: file, line: number + 1, expected: columns)
+            }
+            result.append(cells)
+        }
+        return result
+    }
+}
+
+/// Why a file of the lexicon cannot be used.
+public enum LexiconError: Error, Equatable, CustomStringConvertible {
+    case wrongHeader(file: String, expected: [String])
+    case wrongRow(file: String, line: Int, expected: [String])
+
+    public var description: String {
+        switch self {
+        case .wrongHeader(let file, let expected):
+            "wrong header; \(file):1; write the columns \(expected.joined(separator: ", ")), with tabs between"
+        case .wrongRow(let file, let line, let expected):
+            "wrong number of cells; \(file):\(line); the columns are \(expected.joined(separator: ", "))"
+        }
+    }
+}

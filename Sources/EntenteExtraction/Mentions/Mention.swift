@@ -1,0 +1,58 @@
+public import EntenteModel
+
+/// A place in a document that refers to an actor.
+public struct Mention: Hashable, Sendable {
+    /// UTF-8 bytes of the document's text.
+    public let range: Range<Int>
+    public let actor: ActorID
+    public let role: Role
+
+    public enum Role: Hashable, Sendable {
+        /// The words name the actor and may take part in a relation.
+        case name
+        /// A nationality that only qualifies what follows ("the Afghan border").
+        case qualifier
+    }
+
+    public init(range: Range<Int>, actor: ActorID, role: Role) {
+        self.range = range
+        self.actor = actor
+        self.role = role
+    }
+}
+
+/// A relation between two mentions, before it is gathered with others into a graph.
+public struct Finding: Hashable, Sendable {
+    public let source: ActorID
+    public let kind: String
+    public let target: ActorID
+    public let statement: Statement
+
+    public init(source: ActorID, kind: String, target: ActorID, statement: Statement) {
+        self.source = source
+        self.kind = kind
+        self.target = target
+        self.statement = statement
+    }
+}
+
+/// Everything that one document says: its actors, where it mentions them, and what it states about them.
+///
+/// Documents are extracted apart from each other, so that a case can keep, replace and drop them one by one; actors of the
+/// same id in several documents are one actor of the graph.
+public struct DocumentExtraction: Hashable, Sendable {
+    public let document: DocumentRecord
+    /// Sorted by id; `principal`s are among them or among the gazetteer's entries that `ActorGraph` then adds.
+    public var actors: [Actor]
+    /// In the order of the text.
+    public var mentions: [Mention]
+    /// In the order of the text.
+    public var findings: [Finding]
+
+    public init(document: DocumentRecord, actors: [Actor], mentions: [Mention], findings: [Finding]) {
+        self.document = document
+        self.actors = actors
+        self.mentions = mentions
+        self.findings = findings
+    }
+}

@@ -1,0 +1,368 @@
+import EntenteModel
+import EntenteText
+
+/// Finds the mentions of actors in a document: known names, bodies of known states, and persons introduced by an office.
+///
+/// It works on names as written and needs no tags. What it reads off the text besides the mentions (who holds which office
+/// of whom) comes as ties, since the same words say both.
+struct MentionFinder: Sendable {
+    let gazetteer: Gazetteer
+    let index: NameIndex
+    let lexicon: Lexicon
+
+    /// Mentions of one document, sentence by sentence, with the actors behind them.
+    struct Result {
+        var actors: [ActorID: Actor] = [:]
+        /// One list a sentence, ascending and disjoint.
+        var mentions: [[Mention]] = []
+        var ties: [Tie] = []
+    }
+
+    /// A person's office: "Tajik President Emomali Rahmon" says that he leads Tajikistan.
+    struct Tie {
+        let person: ActorID
+        let relation: String
+        let organization: ActorID
+        let sentence: Int
+    }
+
+    func find(in document: Document, sentences: [Sentence]) -> Result {
+        var pass = MentionPass(finder: self, document: document)
+        for sentence in sentences { pass.read(sentence) }
+        return pass.finished()
+    }
+}
+
+/// The state of reading one document from its first sentence to its last.
+private struct MentionPass {
+    let finder: MentionFinder
+    let document: Document
+    var result = MentionFinder.Result()
+    /// Persons by folded surname; nil where two share it.
+    var surnames: [String: ActorID?] = [:]
+
+    init(finder: MentionFinder, document: Document) {
+        self.finder = finder
+        self.document = document
+    }
+
+    private var lexicon: Lexicon { finder.lexicon }
+
+    /// A stretch of words that refers to an actor, before it is final.
+    private struct Span {
+        var words: Range<Int>
+        var actor: ActorID
+        var usage: Gazetteer.Usage
+        var isBody = false
+    }
+
+    mutating func read(_ sentence: Sentence) {
+        guard let quote = document.text.slice(sentence.range) else { return }
+        let words = NameWords.words(of: quote[...], offset: sentence.range.lowerBound)
+        var spans = knownNames(words)
+        spans = withBodies(spans, words)
+        spans = withPersons(spans, words, sentence: result.mentions.count)
+        var mentions: [Mention] = []
+        for span in spans {
+            let range =
+                words[span.words.lowerBound].range.lowerBound..<words[span.words.upperBound - 1].range.upperBound
+            let role: Mention.Role = span.usage == .adjective && !span.isBody ? .qualifier : .name
+            if span.usage == .people { continue }
+            note(span.actor, surface: surface(range))
+            mentions.append(Mention(range: range, actor: span.actor, role: role))
+        }
+        result.mentions.append(mentions)
+    }
+
+    func finished() -> MentionFinder.Result { result }
+
+    private func surface(_ range: Range<Int>) -> String {
+        (document.quote(range) ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Counts a mention; what the text calls the actor becomes an alias, a nationality does not.
+    private mutating func note(_ id: ActorID, surface: String) {
+        if var actor = result.actors[id] {
+            actor.mentions += 1
+            if isAlias(surface, of: id) { actor.addAliases([surface]) }
+            result.actors[id] = actor
+        } else if let entry = finder.gazetteer[id] {
+            if let principal = entry.principal { requirePrincipal(principal) }
+            result.actors[id] = Actor(
+                id: id, name: entry.name, kind: entry.kind,
+                aliases: isAlias(surface, of: id) && surface != entry.name ? [surface] : [],
+                country: entry.kind == "state" ? entry.country : nil, principal: entry.principal,
+                documents: [document.id], mentions: 1)
+        }
+    }
+
+    private func isAlias(_ surface: String, of id: ActorID) -> Bool {
+        guard let entry = finder.gazetteer[id] else { return !surface.isEmpty }
+        let folded = NameWords.folded(surface).map(\.folded)
+        return (entry.aliases + entry.seats).contains { NameWords.folded($0).map(\.folded) == folded }
+    }
+
+    // MARK: Known names
+
+    private func knownNames(_ words: [NameWord]) -> [Span] {
+        finder.index.matches(in: words).compactMap { match in
+            let name = match.name
+            if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
+            guard name.usage == .seat else {
+                return Span(words: match.words, actor: name.id, usage: name.usage)
+            }
+            let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
+            if let place, standsForPlace(match.words, words) {
+                return Span(words: match.words, actor: place.name.id, usage: .name)
+            }
+            return Span(words: match.words, actor: name.id, usage: .seat)
+        }
+    }
+
+    /// "in Moscow", "Moscow's streets" … : a preposition of place before the name makes it a place.
+    private func standsForPlace(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        guard range.lowerBound > 0 else { return false }
+        let before = words[range.lowerBound - 1]
+        return before.gap == .space && lexicon.isCue(before.folded, "locative") && before.capitals != .all
+    }
+
+    /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.
+    private func isPartOfLongerName(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        func isNamePart(_ place: Int) -> Bool {
+            guard words.indices.contains(place) else { return false }
+            let word = words[place]
+            return word.capitals != .none && word.folded.count > 1 && Int(word.folded) == nil
+                && !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
+        }
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        if words[last].gap == .space, isNamePart(last + 1) { return true }
+        // The first word of a sentence is capitalised whatever it is.
+        return first > 1 && words[first - 1].gap == .space && isNamePart(first - 1)
+            && lexicon.givenNames.contains(words[first - 1].folded)
+    }
+
+    // MARK: Bodies of states
+
+    /// Joins a state's name or nationality with the body that follows: "Uzbek Foreign Ministry", "Russia's army".
+    private mutating func withBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var result: [Span] = []
+        for (place, span) in spans.enumerated() {
+            let limit = place + 1 < spans.count ? spans[place + 1].words.lowerBound : words.count
+            guard span.usage != .people, finder.gazetteer[span.actor]?.kind == "state",
+                let (body, end) = body(after: span, words, limit: limit)
+            else {
+                if span.words.lowerBound >= result.last?.words.upperBound ?? 0 { result.append(span) }
+                continue
+            }
+            let actor = body.kind.map { kind in define(body, kind: kind, of: span.actor) } ?? span.actor
+            result.append(
+                Span(words: span.words.lowerBound..<end, actor: actor, usage: .name, isBody: true))
+        }
+        return result
+    }
+
+    private func body(after span: Span, _ words: [NameWord], limit: Int) -> (Lexicon.Body, end: Int)? {
+        let last = span.words.upperBound - 1
+        let isQualifier = span.usage == .adjective || words[last].capitals == .all
+        guard isQualifier ? [.space, .possessive].contains(words[last].gap) : words[last].gap == .possessive else {
+            return nil
+        }
+        var start = span.words.upperBound
+        // The possessive "s" is a word of its own here.
+        if words[last].gap == .possessive, start < words.count, words[start].folded == "s" { start += 1 }
+        // At most one qualifier between: "Russian special forces", "Tajik border guards".
+        for skipped in 0...1 where start + skipped < limit {
+            let first = start + skipped
+            for body in lexicon.bodies[words[first].folded] ?? [] {
+                let end = first + body.words.count
+                guard end <= limit, zip(body.words, words[first..<end]).allSatisfy({ $0 == $1.folded }),
+                    words[first..<end - 1].allSatisfy({ $0.gap == .space })
+                else { continue }
+                return (body, end)
+            }
+            if words[first].gap != .space || words[first].capitals != .none { break }
+        }
+        return nil
+    }
+
+    /// Makes sure that the body of the state is an actor, and returns its id.
+    private mutating func define(_ body: Lexicon.Body, kind: String, of state: ActorID) -> ActorID {
+        let id = ActorID("\(state)-\(Slug.of(body.label))")
+        let entry = finder.gazetteer[state]
+        if result.actors[id] == nil {
+            let adjective = entry?.adjectives.first ?? entry?.name ?? state.rawValue
+            result.actors[id] = Actor(
+                id: id, name: "\(adjective) \(body.label)", kind: kind, principal: state, documents: [document.id])
+            requirePrincipal(state)
+        }
+        return id
+    }
+
+    /// A principal that the text never names on its own is still an actor: somebody acts on its behalf.
+    private mutating func requirePrincipal(_ id: ActorID) {
+        guard result.actors[id] == nil, let entry = finder.gazetteer[id] else { return }
+        result.actors[id] = Actor(
+            id: id, name: entry.name, kind: entry.kind, country: entry.kind == "state" ? entry.country : nil,
+            documents: [document.id])
+    }
+
+    // MARK: Persons
+
+    /// Finds persons behind an office ("President N. N."), and again by surname.
+    private mutating func withPersons(_ spans: [Span], _ words: [NameWord], sentence: Int) -> [Span] {
+        var persons: [Span] = []
+        var place = 0
+        while place < words.count {
+            if let (title, end) = title(words, at: place), let name = personName(words, from: end, avoiding: spans) {
+                let person = introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
+                if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
+                    tie(person, title.relation, organization, sentence: sentence)
+                }
+                place = name.upperBound
+            } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
+                persons.append(Span(words: place..<end, actor: person, usage: .name))
+                place = end
+            } else {
+                place += 1
+            }
+        }
+        let kept = spans.filter { span in !persons.contains { $0.words.overlaps(span.words) } }
+        return (kept + persons).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    private func title(_ words: [NameWord], at place: Int) -> (Lexicon.Title, end: Int)? {
+        for title in lexicon.titles[words[place].folded] ?? [] {
+            let end = place + title.words.count
+            guard end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                words[place..<end].allSatisfy({ $0.gap == .space })
+            else { continue }
+            return (title, end)
+        }
+        return nil
+    }
+
+    /// One to four capitalised words from here on, none of them a known name.
+    private func personName(_ words: [NameWord], from start: Int, avoiding spans: [Span]) -> Range<Int>? {
+        var end = start
+        while end < words.count, end - start < 5 {
+            let word = words[end]
+            let isParticle = lexicon.particles.contains(word.folded) && end + 1 < words.count
+            guard isParticle || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil) else {
+                break
+            }
+            if lexicon.isCue(word.folded, "organizationWord") || spans.contains(where: { $0.words.contains(end) }) {
+                break
+            }
+            end += 1
+            if word.gap != .space && word.gap != .hyphen && !(word.gap == .shortStop && word.folded.count == 1) {
+                break
+            }
+        }
+        while end > start, words[end - 1].capitals == .none { end -= 1 }
+        guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
+        return start..<end
+    }
+
+    private mutating func introduce(_ words: [NameWord], _ name: Range<Int>) -> ActorID {
+        let range = words[name.lowerBound].range.lowerBound..<words[name.upperBound - 1].range.upperBound
+        let text = surface(range)
+        let last = words[name.upperBound - 1].folded
+        if name.count == 1, case .some(.some(let known)) = surnames[last] { return known }
+        let id = ActorID(Slug.of(text))
+        if result.actors[id] == nil {
+            result.actors[id] = Actor(id: id, name: text, kind: "person", documents: [document.id])
+        }
+        if case .some(.some(let other)) = surnames[last], other != id {
+            if other.rawValue == Slug.of(words[name.upperBound - 1].folded) {
+                rename(other, to: id)
+                surnames[last] = id
+            } else {
+                surnames[last] = .some(nil)
+            }
+        } else if surnames[last] == nil {
+            surnames[last] = id
+        }
+        return id
+    }
+
+    /// A surname that was met alone belongs to the full name that the document gives later.
+    private mutating func rename(_ old: ActorID, to new: ActorID) {
+        guard let known = result.actors.removeValue(forKey: old) else { return }
+        result.actors[new]?.absorb(known)
+        if let principal = known.principal { result.actors[new]?.principal = principal }
+        for sentence in result.mentions.indices {
+            result.mentions[sentence] = result.mentions[sentence].map { mention in
+                mention.actor == old ? Mention(range: mention.range, actor: new, role: mention.role) : mention
+            }
+        }
+        result.ties = result.ties.map { tie in
+            guard tie.person == old else { return tie }
+            return MentionFinder.Tie(
+                person: new, relation: tie.relation, organization: tie.organization, sentence: tie.sentence)
+        }
+    }
+
+    private func knownPerson(
+        _ words: [NameWord], at place: Int, avoiding spans: [Span]
+    ) -> (ActorID, end: Int)? {
+        let word = words[place]
+        guard word.capitals != .none, !spans.contains(where: { $0.words.contains(place) }) else { return nil }
+        // A full name that was introduced before.
+        for length in stride(from: 4, through: 2, by: -1) where place + length <= words.count {
+            let last = words[place + length - 1]
+            guard case .some(.some(let id)) = surnames[last.folded],
+                words[place..<place + length - 1].allSatisfy({ $0.gap == .space || $0.gap == .hyphen })
+            else { continue }
+            let text = surface(word.range.lowerBound..<last.range.upperBound)
+            if Slug.of(text) == id.rawValue { return (id, place + length) }
+        }
+        guard case .some(.some(let id)) = surnames[word.folded], word.folded.count > 2 else { return nil }
+        return (id, place + 1)
+    }
+
+    /// Whose office it is: the nationality or name before the title, or the name after "of" behind it or the name.
+    private func holder(_ words: [NameWord], titleAt place: Int, nameEnd: Int, _ spans: [Span]) -> ActorID? {
+        let acting: (Span) -> Bool = { span in
+            let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
+            return kind != nil && kind != "place" && kind != "person" && span.usage != .people
+        }
+        if let before = spans.last(where: { $0.words.upperBound <= place }), acting(before) {
+            let last = before.words.upperBound - 1
+            let between = words[before.words.upperBound..<place]
+            let joins = [.space, .possessive].contains(words[last].gap)
+            if joins, between.allSatisfy({ $0.gap == .space && ($0.folded == "s" || isQualifying($0)) }),
+                between.count <= 2
+            {
+                return before.actor
+            }
+        }
+        if let after = spans.first(where: { $0.words.lowerBound >= nameEnd }), acting(after) {
+            let between = words[nameEnd..<after.words.lowerBound]
+            if between.count >= 2, between.count <= 6, between.contains(where: { $0.folded == "of" }),
+                between.dropLast().contains(where: { lexicon.titles[$0.folded] != nil })
+            {
+                return after.actor
+            }
+        }
+        return nil
+    }
+
+    private func isQualifying(_ word: NameWord) -> Bool {
+        ["deputy", "former", "acting", "interim", "then", "new", "first", "senior", "top", "de", "facto"].contains(
+            word.folded)
+    }
+
+    private mutating func tie(_ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int) {
+        result.ties.append(
+            MentionFinder.Tie(person: person, relation: relation, organization: organization, sentence: sentence))
+        requirePrincipal(organization)
+        guard var actor = result.actors[person], actor.principal == nil else { return }
+        var top = organization
+        while let above = result.actors[top]?.principal ?? finder.gazetteer[top]?.principal { top = above }
+        guard ["state", "militantGroup", "alliance"].contains(finder.gazetteer[top]?.kind ?? "") else { return }
+        requirePrincipal(top)
+        actor.principal = top
+        result.actors[person] = actor
+    }
+}

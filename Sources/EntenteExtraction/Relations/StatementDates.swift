@@ -1,0 +1,82 @@
+import EntenteModel
+
+/// Reads the date that a sentence gives, against the date of its document.
+///
+/// Known forms: `2021-08-07`, "7 August 2021", "August 7, 2021", "August 7", "in August 2021", "in August", "in 2014",
+/// "on Friday" (the last such day up to the document's date). A sentence with two different dates gives none.
+struct StatementDates {
+    let published: PartialDate?
+
+    func date(in words: [String]) -> PartialDate? {
+        var found: [PartialDate] = []
+        var place = 0
+        while place < words.count {
+            if let (date, length) = date(words, at: place) {
+                found.append(date)
+                place += length
+            } else {
+                place += 1
+            }
+        }
+        return Set(found).count == 1 ? found.first : nil
+    }
+
+    private func date(_ words: [String], at place: Int) -> (PartialDate, length: Int)? {
+        func word(_ offset: Int) -> String { place + offset < words.count ? words[place + offset] : "" }
+        func year(_ text: String) -> Int? {
+            text.count == 4 ? Int(text).flatMap { (1000...2100).contains($0) ? $0 : nil } : nil
+        }
+        func day(_ text: String) -> Int? {
+            var digits = text
+            for ending in ["st", "nd", "rd", "th"] where text.hasSuffix(ending) { digits = String(text.dropLast(2)) }
+            return Int(digits).flatMap { (1...31).contains($0) ? $0 : nil }
+        }
+        if word(0).count == 10, let date = PartialDate(word(0)) { return (date, 1) }
+        if let number = day(word(0)), let month = Self.months[word(1)] {
+            return made(year(word(2)), month, number).map { ($0, year(word(2)) == nil ? 2 : 3) }
+        }
+        if let month = Self.months[word(0)] {
+            if let number = day(word(1)) {
+                let isSet = word(2) == ","
+                if let year = year(word(isSet ? 3 : 2)) { return made(year, month, number).map { ($0, isSet ? 4 : 3) } }
+                return made(nil, month, number).map { ($0, 2) }
+            }
+            // "may" and "march" are words, too.
+            guard
+                year(word(1)) != nil
+                    || (place > 0 && ["in", "since", "mid", "early", "late", "until"].contains(words[place - 1]))
+            else { return nil }
+            return made(year(word(1)), month, nil).map { ($0, year(word(1)) == nil ? 1 : 2) }
+        }
+        if place > 0, ["in", "since", "until", "by"].contains(words[place - 1]), let year = year(word(0)),
+            let date = PartialDate(year: year)
+        {
+            return (date, 1)
+        }
+        if let weekday = Self.weekdays[word(0)], let published, published.day != nil {
+            // Day 1 of the year 1 was a Monday.
+            let back = ((published.ordinal - 1) % 7 - weekday + 7) % 7
+            return PartialDate(ordinal: published.ordinal - back).map { ($0, 1) }
+        }
+        return nil
+    }
+
+    /// Without a year, the last such date that is not after the document's.
+    private func made(_ year: Int?, _ month: Int, _ day: Int?) -> PartialDate? {
+        if let year { return PartialDate(year: year, month: month, day: day) }
+        guard let published, let same = PartialDate(year: published.year, month: month, day: day) else { return nil }
+        return same.firstDay.ordinal <= published.lastDay.ordinal
+            ? same : PartialDate(year: published.year - 1, month: month, day: day)
+    }
+
+    private static let weekdays = [
+        "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
+    ]
+
+    private static let months = [
+        "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
+        "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "apr": 4, "jun": 6,
+        "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12, "jan.": 1, "feb.": 2, "apr.": 4,
+        "aug.": 8, "sept.": 9, "sep.": 9, "oct.": 10, "nov.": 11, "dec.": 12,
+    ]
+}
