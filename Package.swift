@@ -43,7 +43,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "EntenteExtraction",
-            dependencies: ["EntenteModel", "EntenteText", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "EntenteModel", "EntenteText", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.copy("Resources")],
             swiftSettings: settings),
         .target(name: "EntenteAnalysis", dependencies: ["EntenteModel"], swiftSettings: settings),

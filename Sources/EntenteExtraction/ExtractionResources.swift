@@ -1,3 +1,4 @@
+import Crypto
 public import EntenteModel
 import EntenteText
 import Foundation
@@ -33,6 +34,19 @@ struct ExtractionResources {
             }
         }
         return gazetteer
+    }
+
+    /// A hash of every data file: where it changes, documents are to be read again.
+    func fingerprint(and gazetteers: [(file: String, text: String)]) throws(ExtractorError) -> String {
+        var hash = SHA256()
+        hash.update(data: Data("1".utf8))
+        var files = ["ontology.yaml"]
+        for (folder, ending) in [("gazetteers", ".tsv"), ("lexicon", ".tsv"), ("frames", ".yaml")] {
+            files += try names(in: folder, ending: ending).map { "\(folder)/\($0)" }
+        }
+        for file in files { hash.update(data: Data(try text(file).utf8)) }
+        for gazetteer in gazetteers { hash.update(data: Data(gazetteer.text.utf8)) }
+        return hash.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     func lexicon() throws(ExtractorError) -> Lexicon {

@@ -1,5 +1,7 @@
+import Crypto
 public import EntenteModel
 public import EntenteText
+import Foundation
 
 /// Reads documents: who is mentioned, and what is stated about whom.
 ///
@@ -12,6 +14,8 @@ public import EntenteText
 /// finder says which words refer to which actor, the relation finder states what ties them.
 public struct Extractor: Sendable {
     public let ontology: Ontology
+    /// Tells extractors apart that may read a document differently: a hash of ontology, gazetteers and frames.
+    public let fingerprint: String
     private let analyzer: any TextAnalyzer
     private let mentionFinder: MentionFinder
     private let relationFinder: RelationFinder
@@ -33,6 +37,8 @@ public struct Extractor: Sendable {
         let ontology = ontology ?? standard
         self.ontology = ontology
         self.analyzer = analyzer
+        let version = try resources.fingerprint(and: gazetteers)
+        fingerprint = ontology == standard ? version : "\(version)-\(Self.digest(of: ontology))"
         // Shipped names and frames refer to the default kinds; a user's ontology may lack some of them.
         var gazetteer = try resources.gazetteer(ontology: standard)
         gazetteer.keep { ontology.actorKind($0.kind) != nil }
@@ -48,6 +54,11 @@ public struct Extractor: Sendable {
         relationFinder = RelationFinder(
             matcher: FrameMatcher(families: try resources.frames(ontology: standard), lexicon: lexicon),
             lexicon: lexicon, ontology: ontology)
+    }
+
+    private static func digest(of ontology: Ontology) -> String {
+        let text = "\(ontology.actorKinds)\(ontology.relationKinds)"
+        return SHA256.hash(data: Data(text.utf8)).prefix(8).map { String($0, radix: 16) }.joined()
     }
 
     /// Extracts one document.

@@ -1,0 +1,44 @@
+public import EntenteModel
+
+/// Why a case file cannot be used.
+public enum CaseError: Error, CustomStringConvertible {
+    case notFound(path: String)
+    case notACase(path: String)
+    case newerVersion(path: String)
+    case damaged(path: String, problem: String)
+    case cannotRead(path: String, reason: String)
+    case cannotWrite(path: String, reason: String)
+    case busy(path: String)
+    case brokenRule(path: String, ActorGraphError)
+
+    public var description: String {
+        switch self {
+        case .notFound(let path): "no such case; \(path); make one with 'entente build PATH... -o \(path)'"
+        case .notACase(let path): "this is no case file; \(path); give a file that 'entente build' wrote"
+        case .newerVersion(let path): "a newer version of Entente wrote this case; \(path); update Entente"
+        case .damaged(let path, let problem):
+            "the case is damaged; \(path): \(problem); restore a copy or build it again"
+        case .cannotRead(let path, let reason): "cannot read the case; \(path): \(reason); check its permissions"
+        case .cannotWrite(let path, let reason):
+            "cannot write the case; \(path): \(reason); check the folder, its permissions and the free space"
+        case .busy(let path): "another program writes this case; \(path); try again when it has finished"
+        case .brokenRule(let path, let error): "the case breaks a rule of the graph; \(path): \(error)"
+        }
+    }
+
+    /// True where the output cannot be written, rather than that the input is bad.
+    public var isOutputFailure: Bool {
+        switch self {
+        case .cannotWrite, .busy: true
+        default: false
+        }
+    }
+
+    /// True where there is no such file or it may not be opened.
+    public var isMissingInput: Bool {
+        switch self {
+        case .notFound, .cannotRead: true
+        default: false
+        }
+    }
+}
