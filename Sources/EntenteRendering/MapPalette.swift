@@ -1,0 +1,64 @@
+import EntenteModel
+
+/// The colours of a theme, derived from Okabe and Ito's colour-blind-safe set.
+///
+/// Text on its fill has a contrast of at least 4.5:1, lines on the ground at least 3:1 except the faded ones.
+/// - SeeAlso: M. Okabe, K. Ito, *Color Universal Design*, 2008, https://jfly.uni-koeln.de/color/
+struct MapPalette: Hashable {
+    struct Shades: Hashable {
+        let fill: String
+        let line: String
+    }
+
+    let ground: String
+    let text: String
+    let secondaryText: String
+    let faded: String
+    let frame: String
+    let hues: [ActorStyle.Hue: Shades]
+    let polarities: [RelationKind.Polarity: String]
+
+    static func of(_ theme: MapOptions.Theme) -> MapPalette {
+        switch theme {
+        case .light: light
+        case .dark: dark
+        case .print: print
+        }
+    }
+
+    static let light = MapPalette(
+        ground: "#ffffff", text: "#1a1a1a", secondaryText: "#555555", faded: "#d0d0d0", frame: "#8c8c8c",
+        hues: [
+            .blue: Shades(fill: "#d9e8f5", line: "#0072b2"), .green: Shades(fill: "#d5efe6", line: "#00795a"),
+            .vermilion: Shades(fill: "#fbdfd0", line: "#c24e00"), .purple: Shades(fill: "#f6e4ef", line: "#a8527f"),
+            .yellow: Shades(fill: "#fdf9d2", line: "#8a7d00"), .orange: Shades(fill: "#fcedcc", line: "#a87000"),
+            .grey: Shades(fill: "#f0f0f0", line: "#6e6e6e"),
+        ],
+        polarities: [
+            .cooperative: "#0072b2", .hostile: "#c24e00", .neutral: "#4d4d4d", .structural: "#8c8c8c",
+        ])
+
+    static let dark = MapPalette(
+        ground: "#16191d", text: "#f2f2f2", secondaryText: "#b8bcc2", faded: "#3b4046", frame: "#7d848c",
+        hues: [
+            .blue: Shades(fill: "#163a56", line: "#56b4e9"), .green: Shades(fill: "#0c4233", line: "#2fc497"),
+            .vermilion: Shades(fill: "#5a2a0e", line: "#ff8a4c"), .purple: Shades(fill: "#4d2a40", line: "#e2a0c6"),
+            .yellow: Shades(fill: "#45401a", line: "#f0e442"), .orange: Shades(fill: "#4d3a10", line: "#e69f00"),
+            .grey: Shades(fill: "#2d3238", line: "#a3a9b0"),
+        ],
+        polarities: [
+            .cooperative: "#56b4e9", .hostile: "#ff8a4c", .neutral: "#c9cdd2", .structural: "#868d95",
+        ])
+
+    static let print = MapPalette(
+        ground: "#ffffff", text: "#000000", secondaryText: "#404040", faded: "#cccccc", frame: "#808080",
+        hues: [
+            .blue: Shades(fill: "#ffffff", line: "#000000"), .green: Shades(fill: "#f2f2f2", line: "#000000"),
+            .vermilion: Shades(fill: "#d4d4d4", line: "#000000"), .purple: Shades(fill: "#ffffff", line: "#404040"),
+            .yellow: Shades(fill: "#f2f2f2", line: "#404040"), .orange: Shades(fill: "#e6e6e6", line: "#404040"),
+            .grey: Shades(fill: "#ffffff", line: "#595959"),
+        ],
+        polarities: [
+            .cooperative: "#404040", .hostile: "#000000", .neutral: "#595959", .structural: "#8c8c8c",
+        ])
+}
