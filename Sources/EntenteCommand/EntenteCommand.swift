@@ -1,12 +1,53 @@
 import ArgumentParser
+import Foundation
 
 /// The command line `entente`.
 struct EntenteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "entente", abstract: "Turns documents into a typed actor graph and answers questions about it.")
+        commandName: "entente",
+        abstract: "Turns documents into a typed actor graph and answers questions about it.",
+        discussion: """
+            EXAMPLE
+              entente build seeds -o sample.entente
+              entente path Russia "the Taliban"
+              entente map -o map.svg
+            """,
+        version: "0.1.0",
+        subcommands: [
+            BuildCommand.self, ExtractCommand.self, ActorsCommand.self, RelationsCommand.self, ShowCommand.self,
+            PathCommand.self, CentralityCommand.self, MapCommand.self, ExportCommand.self, DoctorCommand.self,
+        ])
 }
 
-/// Runs the command line on the process's arguments and exits.
+/// Runs the command line on the process's arguments and exits with the status that its outcome has.
 public func runEntente() async {
-    await EntenteCommand.main()
+    do {
+        var command = try EntenteCommand.parseAsRoot()
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+    } catch {
+        exit(status(endingWith: error))
+    }
+}
+
+/// Says what went wrong, and returns the exit status for it.
+private func status(endingWith error: any Error) -> Int32 {
+    let code = EntenteCommand.exitCode(for: error)
+    if code == .success {
+        Terminal.print(EntenteCommand.fullMessage(for: error) + "\n")
+        return 0
+    }
+    if code == .validationFailure {
+        let lines = EntenteCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        let first = lines.first ?? ""
+        let what = first.hasPrefix("Error: ") ? first.dropFirst("Error: ".count) : first
+        Terminal.note((["error: \(what)"] + lines.dropFirst().map(String.init)).joined(separator: "\n"))
+        return CommandFailure.Status.usage.rawValue
+    }
+    let failure = CommandFailure(error)
+    if let message = failure.message { Terminal.note("error: " + Terminal.safe(message)) }
+    return failure.status.rawValue
 }

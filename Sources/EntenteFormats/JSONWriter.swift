@@ -29,6 +29,12 @@ public struct JSONWriter: Sendable {
         return "{\"id\": \(JSONText.quoted(id.rawValue)), \"actors\": [\(actors)], \"relations\": [\(relations)]}"
     }
 
+    /// One actor as an object on a single line.
+    public func object(_ actor: Actor) -> String { Self.actor(actor) }
+
+    /// One relation with its statements as an object on a single line.
+    public func object(_ relation: Relation) -> String { self.relation(relation, indent: "", withDocument: true) }
+
     private static func document(_ document: DocumentRecord) -> String {
         JSONText.object([
             ("id", .text(document.id.rawValue)), ("path", .text(document.path)), ("title", .maybe(document.title)),

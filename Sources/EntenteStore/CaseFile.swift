@@ -162,6 +162,11 @@ public struct CaseFile: Sendable {
         }
     }
 
+    /// The version of the SQLite library that reads and writes cases.
+    public static var sqliteVersion: String {
+        (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
+    }
+
     /// The text of a document, to show evidence in its surroundings; nil where the case has no such document.
     public func text(of document: DocumentID) throws(CaseError) -> String? {
         try Self.access(path, writing: false) {

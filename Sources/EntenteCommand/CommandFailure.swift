@@ -1,0 +1,59 @@
+import ArgumentParser
+import EntenteAnalysis
+import EntenteExtraction
+import EntenteFormats
+import EntenteModel
+import EntenteRendering
+import EntenteStore
+import EntenteText
+
+/// How a command ends when it cannot do what was asked: a message for people and a status for programs.
+struct CommandFailure: Error {
+    /// The exit statuses that users may rely on (after sysexits.h).
+    enum Status: Int32 {
+        case nothingFound = 1
+        case usage = 64
+        case badData = 65
+        case noInput = 66
+        case internalError = 70
+        case cannotWrite = 73
+        case timeLimit = 75
+    }
+
+    let status: Status
+    /// "what; where; what to do", or nothing where the answer itself said it.
+    let message: String?
+
+    init(_ status: Status, _ message: String? = nil) {
+        self.status = status
+        self.message = message
+    }
+
+    /// The failure that an error of the libraries means for a command.
+    init(_ error: any Error) {
+        switch error {
+        case let error as CommandFailure: self = error
+        case let error as DocumentError: self.init(error.isMissingInput ? .noInput : .badData, "\(error)")
+        case let error as CaseError:
+            self.init(error.isOutputFailure ? .cannotWrite : error.isMissingInput ? .noInput : .badData, "\(error)")
+        case let error as OutputError: self.init(.cannotWrite, "\(error)")
+        case let error as AnalysisError:
+            switch error {
+            case .unknownActor, .badCost, .tooLarge, .notConverged: self.init(.badData, "\(error)")
+            case .unknownMeasure, .unknownKind, .badParameter: self.init(.usage, "\(error)")
+            case .notEnoughMemory: self.init(.internalError, "\(error)")
+            case .cancelled: self.init(.timeLimit, "\(error)")
+            }
+        case is ActorLookupError, is FormatError, is OntologyError, is GazetteerError, is ActorGraphError:
+            self.init(.badData, "\(error)")
+        case let error as ExtractorError:
+            if case .gazetteer = error {
+                self.init(.badData, "\(error)")
+            } else {
+                self.init(.internalError, "\(error)")
+            }
+        case is MissingResource: self.init(.internalError, "\(error)")
+        default: self.init(.internalError, "\(error); this should not happen; please report it")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import EntenteExtraction
+import EntenteModel
+import EntenteStore
+import EntenteText
+import Foundation
+
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Read documents and write or update a case.",
+        discussion: """
+            Folders are read recursively; README files and kinds of file that are no documents are left out and counted.
+            Documents that have not changed since the last build are skipped.
+
+            EXAMPLE
+              entente build seeds -o sample.entente
+            """)
+
+    @Argument(help: ArgumentHelp("Files (.txt, .md) or folders.", valueName: "path"))
+    var paths: [String]
+
+    @Option(
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp("The case to write or update. Default: $ENTENTE_CASE, else case.entente.", valueName: "case")
+    )
+    var output: String?
+
+    @OptionGroup var extractorOptions: ExtractorOptions
+
+    @Flag(help: "Remove documents from the case that are not among the given ones.")
+    var prune = false
+
+    @Flag(help: "Build from the documents that can be read, and report the others at the end.")
+    var keepGoing = false
+
+    @Flag(name: .shortAndLong, help: "Print nothing when all goes well.")
+    var quiet = false
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment["ENTENTE_CASE"].flatMap { $0.isEmpty ? nil : $0 }
+        let target = output ?? environment ?? "case.entente"
+        let start = ContinuousClock.now
+        let reading = try DocumentReader().read(paths: paths)
+        if !reading.failures.isEmpty, !keepGoing || reading.documents.isEmpty {
+            for failure in reading.failures.dropFirst() { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
+            throw reading.failures[0]
+        }
+        let extractor = try extractorOptions.extractor()
+        let showsProgress = Terminal.showsProgress && !quiet
+        let summary = try await CaseFile.build(
+            at: target, documents: reading.documents, extractor: extractor, prune: prune
+        ) { done, all in
+            if showsProgress { Terminal.progress("reading \(done) of \(all) documents") }
+        }
+        if showsProgress { Terminal.progress("") }
+        if !quiet { Terminal.print(try line(summary, reading, target, since: start)) }
+        if !reading.failures.isEmpty {
+            for failure in reading.failures { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
+            throw CommandFailure(CommandFailure(reading.failures[0]).status)
+        }
+    }
+
+    private func line(
+        _ summary: CaseFile.BuildSummary, _ reading: DocumentReader.Reading, _ target: String,
+        since start: ContinuousClock.Instant
+    ) throws -> String {
+        let graph = try CaseFile.open(target).graph()
+        var parts = ["\(reading.documents.count) documents"]
+        var changes: [String] = []
+        if summary.added > 0 { changes.append("\(summary.added) new") }
+        if summary.changed > 0 { changes.append("\(summary.changed) changed") }
+        if summary.unchanged > 0 { changes.append("\(summary.unchanged) unchanged") }
+        if summary.removed > 0 { changes.append("\(summary.removed) removed") }
+        if !changes.isEmpty { parts[0] += " (\(changes.joined(separator: ", ")))" }
+        parts.append("\(graph.actorCount) actors")
+        parts.append("\(graph.relationCount) relations")
+        parts.append("\(graph.statementCount) statements")
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let leftOut = reading.leftOut.isEmpty ? "" : "; \(reading.leftOut.count) other files left out"
+        return "\(target): \(parts.joined(separator: ", "))\(leftOut) in \(String(format: "%.2f", seconds)) s\n"
+    }
+}

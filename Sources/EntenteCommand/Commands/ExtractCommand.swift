@@ -1,0 +1,89 @@
+import ArgumentParser
+import EntenteExtraction
+import EntenteFormats
+import EntenteModel
+import EntenteText
+import Foundation
+
+struct ExtractCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Extract actors and relations without a case: a JSON line for each document.",
+        discussion: """
+            Reads files, or JSON lines {"id", "text", "date"?, "title"?, "source"?} from standard input. A line that cannot
+            be read costs that line alone and is named on standard error.
+
+            EXAMPLE
+              echo '{"id": "1", "text": "Norway recognised Palestine in May 2024."}' | entente extract
+            """)
+
+    @Argument(help: ArgumentHelp("Documents (.txt, .md); none for JSON lines on standard input.", valueName: "file"))
+    var files: [String] = []
+
+    @OptionGroup var extractorOptions: ExtractorOptions
+
+    @Flag(name: .customLong("no-quotes"), help: "Leave the sentences out; their places remain.")
+    var withoutQuotes = false
+
+    func run() async throws {
+        let extractor = try extractorOptions.extractor()
+        if files.isEmpty || files == ["-"] {
+            try extractLines(extractor)
+        } else {
+            let reading = try DocumentReader().read(paths: files)
+            for document in reading.documents { try write(document, extractor) }
+            for failure in reading.failures { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
+            if let first = reading.failures.first { throw CommandFailure(CommandFailure(first).status) }
+        }
+    }
+
+    private func write(_ document: Document, _ extractor: Extractor) throws {
+        let graph = try ActorGraph(ontology: extractor.ontology, extractions: [extractor.extract(document)])
+        Terminal.print(JSONWriter(includesQuotes: !withoutQuotes).line(id: document.id, graph: graph) + "\n")
+    }
+
+    private struct Line: Decodable {
+        let id: String
+        let text: String
+        let date: String?
+        let title: String?
+        let source: String?
+    }
+
+    /// One line at a time, so that memory stays bounded however long the stream is.
+    private func extractLines(_ extractor: Extractor) throws {
+        var number = 0
+        var failures = 0
+        while let line = readLine(strippingNewline: true) {
+            number += 1
+            if line.allSatisfy(\.isWhitespace) { continue }
+            do {
+                let item = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
+                var date: PartialDate?
+                if let text = item.date {
+                    date = PartialDate(text)
+                    if date == nil {
+                        throw CommandFailure(.badData, "'\(text)' is no date; write 2021, 2021-08 or 2021-08-07")
+                    }
+                }
+                let document = try Document(
+                    id: DocumentID(item.id), text: item.text, title: item.title, date: date, source: item.source)
+                try write(document, extractor)
+            } catch {
+                failures += 1
+                Terminal.note("error: line left out; standard input:\(number): \(Self.explain(error))")
+            }
+        }
+        if failures > 0 { throw CommandFailure(.badData) }
+    }
+
+    private static func explain(_ error: any Error) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, _): "no \"\(key.stringValue)\"; each line needs \"id\" and \"text\""
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            "\"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" has the wrong type; write text"
+        case is DecodingError: "not JSON; write one object a line"
+        case let failure as CommandFailure: failure.message ?? ""
+        default: "\(error)"
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import EntenteFormats
+import EntenteModel
+
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show an actor: what it is, its relations by kind, and the sentences behind them.",
+        discussion: """
+            EXAMPLE
+              entente show Taliban
+            """)
+
+    @OptionGroup var caseOption: CaseOption
+
+    @Argument(help: ArgumentHelp("Id, name or alias.", valueName: "actor"))
+    var actor: String
+
+    @Option(help: "How to print the answer.")
+    var format: OutputFormat = .table
+
+    func run() async throws {
+        let graph = try caseOption.load().graph
+        let id = try ActorLookup(graph).find(actor)
+        guard let actor = graph[id] else { throw ActorLookupError.unknown(self.actor, nearest: []) }
+        let relations = graph.relations.filter { $0.source == id || $0.target == id }
+        switch format {
+        case .json:
+            Terminal.print(
+                JSONText.object([
+                    ("actor", .raw(JSONWriter().object(actor))),
+                    ("relations", .list(relations.map { JSONWriter().object($0) })),
+                ]) + "\n")
+        case .csv:
+            var part = Table([
+                .init(title: "Source"), .init(title: "Kind"), .init(title: "Target"), .init(title: "Status"),
+                .init(title: "Document"), .init(title: "Start", isNumber: true), .init(title: "End", isNumber: true),
+                .init(title: "Text"),
+            ])
+            for relation in relations {
+                for statement in relation.statements {
+                    part.rows.append([
+                        relation.source.rawValue, relation.kind, relation.target.rawValue, statement.status.rawValue,
+                        statement.document.rawValue, String(statement.range.lowerBound),
+                        String(statement.range.upperBound), statement.text,
+                    ])
+                }
+            }
+            Terminal.print(part.csv)
+        case .table: Terminal.print(Terminal.profile(of: actor, relations: relations, in: graph))
+        }
+    }
+}
+
+extension Terminal {
+    /// An actor's profile for people.
+    static func profile(of actor: Actor, relations: [Relation], in graph: ActorGraph) -> String {
+        func name(_ id: ActorID) -> String { safe(graph[id]?.name ?? id.rawValue) }
+        var out = "\(safe(actor.name)) (\(graph.ontology.actorKind(actor.kind)?.label ?? actor.kind))\n"
+        out += "  id: \(safe(actor.id.rawValue))\n"
+        if !actor.aliases.isEmpty { out += "  also: \(safe(actor.aliases.joined(separator: ", ")))\n" }
+        if let country = actor.country { out += "  country: \(country)\n" }
+        if let principal = actor.principal { out += "  acts for: \(name(principal))\n" }
+        let documents = actor.documents.count == 1 ? "1 document" : "\(actor.documents.count) documents"
+        out += "  mentioned \(actor.mentions) times in \(documents)\n"
+        for kind in graph.ontology.relationKinds {
+            let own = relations.filter { $0.kind == kind.name }
+            if own.isEmpty { continue }
+            out += "\n\(kind.label)\n"
+            for relation in own {
+                let status = relation.status == .asserted ? "" : " (\(relation.status.rawValue))"
+                out +=
+                    "  \(name(relation.source)) \(kind.label) \(name(relation.target))\(status), strength "
+                    + "\(JSONText.number(relation.strength))\n"
+                for statement in relation.statements {
+                    var facts = [safe(statement.document.rawValue)]
+                    if let date = statement.date { facts.append(date.description) }
+                    if let speaker = statement.attributedTo { facts.append("says \(name(speaker))") }
+                    if statement.status != .asserted { facts.append(statement.status.rawValue) }
+                    out += statement.text.isEmpty ? "" : "    “\(safe(statement.text))”\n"
+                    out += "      \(facts.joined(separator: ", "))\n"
+                }
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// Standard output and error, and what the terminal behind them can show.
+enum Terminal {
+    /// Writes an answer to standard output.
+    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Writes a message for people to standard error.
+    static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    /// Whether people watch standard error, so that progress is welcome.
+    static var showsProgress: Bool {
+        isatty(STDERR_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// Shows progress on one line that is written over; an empty text clears it.
+    static func progress(_ text: String) { write("\r\u{1B}[2K" + text, to: STDERR_FILENO) }
+
+    /// Text from documents with control characters made visible, so that none of it steers the terminal.
+    static func safe(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            out.append(isControl(scalar) ? (scalar == "\n" ? " " : "\u{FFFD}") : scalar)
+        }
+        return String(out)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<32, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F: true
+        default: false
+        }
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var done = 0
+            while done < bytes.count {
+                let written = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    return
+                }
+                done += written
+            }
+        }
+    }
+}
