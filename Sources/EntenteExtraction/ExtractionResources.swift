@@ -54,10 +54,12 @@ struct ExtractionResources {
             try text("lexicon/titles.tsv"), try text("lexicon/bodies.tsv"), try text("lexicon/cues.tsv")
         )
         let names = try text("gazetteers/given-names.tsv")
+        let nouns = try text("lexicon/type-nouns.tsv")
         do throws(LexiconError) {
             var lexicon = Lexicon()
             try lexicon.readTitles(titles, file: "titles.tsv")
             try lexicon.readBodies(bodies, file: "bodies.tsv")
+            try lexicon.readTypeNouns(nouns, file: "type-nouns.tsv")
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")
             return lexicon

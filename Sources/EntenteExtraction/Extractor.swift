@@ -71,7 +71,7 @@ public struct Extractor: Sendable {
         for (number, sentence) in sentences.enumerated() {
             findings += relationFinder.findings(
                 in: sentence, mentions: found.mentions[number], ties: found.ties.filter { $0.sentence == number },
-                document: document)
+                actors: found.actors, document: document)
         }
         let known = found.actors.filter { ontology.actorKind($0.value.kind) != nil }
         return DocumentExtraction(

@@ -19,6 +19,13 @@ struct Lexicon: Sendable {
         let label: String
     }
 
+    /// "province" behind capitalised words makes a place of them.
+    struct TypeNoun: Sendable, Hashable {
+        let words: [String]
+        let kind: String
+    }
+
+    private(set) var typeNouns: [String: [TypeNoun]] = [:]
     private(set) var titles: [String: [Title]] = [:]
     private(set) var bodies: [String: [Body]] = [:]
     private(set) var particles: Set<String> = []
@@ -44,6 +51,14 @@ struct Lexicon: Sendable {
                 Body(words: words, kind: row[1].isEmpty ? nil : row[1], label: row[2]))
         }
         for key in bodies.keys { bodies[key]?.sort { $0.words.count > $1.words.count } }
+    }
+
+    mutating func readTypeNouns(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["noun", "kind"], file: file) {
+            let words = row[0].split(separator: " ").map(String.init)
+            typeNouns[words[0], default: []].append(TypeNoun(words: words, kind: row[1]))
+        }
+        for key in typeNouns.keys { typeNouns[key]?.sort { $0.words.count > $1.words.count } }
     }
 
     mutating func readCues(_ text: String, file: String) throws(LexiconError) {

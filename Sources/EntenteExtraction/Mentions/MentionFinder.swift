@@ -61,6 +61,7 @@ private struct MentionPass {
         let words = NameWords.words(of: quote[...], offset: sentence.range.lowerBound)
         var spans = knownNames(words)
         spans = withBodies(spans, words)
+        spans = withTypedNames(spans, words)
         spans = withPersons(spans, words, sentence: result.mentions.count)
         var mentions: [Mention] = []
         for span in spans {
@@ -108,6 +109,7 @@ private struct MentionPass {
         finder.index.matches(in: words).compactMap { match in
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
+            if isCutWord(match.words, words) { return nil }
             guard name.usage == .seat else {
                 return Span(words: match.words, actor: name.id, usage: name.usage)
             }
@@ -117,6 +119,15 @@ private struct MentionPass {
             }
             return Span(words: match.words, actor: name.id, usage: .seat)
         }
+    }
+
+    /// "Mali-nowski", "Taji-kistan": a hyphen and small letters behind a name make it part of another word, unless they are one
+    /// of the endings that names take ("Moscow-led").
+    private func isCutWord(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        let last = range.upperBound - 1
+        guard words[last].gap == .hyphen, last + 1 < words.count else { return false }
+        let next = words[last + 1]
+        return next.capitals == .none && !lexicon.isCue(next.folded, "hyphenTail") && Int(next.folded) == nil
     }
 
     /// "in Moscow", "Moscow's streets" … : a preposition of place before the name makes it a place.
@@ -148,8 +159,8 @@ private struct MentionPass {
         var result: [Span] = []
         for (place, span) in spans.enumerated() {
             let limit = place + 1 < spans.count ? spans[place + 1].words.lowerBound : words.count
-            guard span.usage != .people, finder.gazetteer[span.actor]?.kind == "state",
-                let (body, end) = body(after: span, words, limit: limit)
+            guard span.usage != .people, let (body, end) = body(after: span, words, limit: limit),
+                takes(body, finder.gazetteer[span.actor]?.kind)
             else {
                 if span.words.lowerBound >= result.last?.words.upperBound ?? 0 { result.append(span) }
                 continue
@@ -161,9 +172,20 @@ private struct MentionPass {
         return result
     }
 
+    /// States have ministries and armies; groups and organizations only what stands for themselves ("Taliban fighters").
+    private func takes(_ body: Lexicon.Body, _ kind: String?) -> Bool {
+        switch kind {
+        case "state": body.label != "Group"
+        case "militantGroup", "alliance", "internationalOrganization", "politicalParty": body.kind == nil && body.label == "Group" || body.label == "State"
+        default: false
+        }
+    }
+
     private func body(after span: Span, _ words: [NameWord], limit: Int) -> (Lexicon.Body, end: Int)? {
         let last = span.words.upperBound - 1
-        let isQualifier = span.usage == .adjective || words[last].capitals == .all
+        // "Taliban fighters" and "US troops" need no adjective of their own.
+        let isQualifier =
+            span.usage == .adjective || words[last].capitals == .all || finder.gazetteer[span.actor]?.kind != "state"
         guard isQualifier ? [.space, .possessive].contains(words[last].gap) : words[last].gap == .possessive else {
             return nil
         }
@@ -206,6 +228,60 @@ private struct MentionPass {
             documents: [document.id])
     }
 
+    // MARK: Names that say what they are
+
+    /// "Navoi region", "Friendship Bridge": capitalised words before a noun that types them.
+    private mutating func withTypedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var typed: [Span] = []
+        var place = 1
+        while place < words.count {
+            guard let (noun, end) = typeNoun(words, at: place) else {
+                place += 1
+                continue
+            }
+            var start = place
+            while start > 0, place - start < 4, isNameWord(words, start - 1), !covers(spans, start - 1) { start -= 1 }
+            // A place that is known by the same name ("Navoi") gives way to its region; a state does not.
+            if start == place, let before = spans.last(where: { $0.words.upperBound == place }),
+                before.usage == .name, finder.gazetteer[before.actor]?.kind == "place",
+                words[place - 1].gap == .space
+            {
+                start = before.words.lowerBound
+            }
+            if start < place, words[start..<place].contains(where: { $0.capitals != .none }) {
+                let range = words[start].range.lowerBound..<words[end - 1].range.upperBound
+                let text = surface(range)
+                let id = ActorID(Slug.of(text))
+                if finder.gazetteer[id] == nil, result.actors[id] == nil {
+                    result.actors[id] = Actor(id: id, name: text, kind: noun.kind, documents: [document.id])
+                }
+                typed.append(Span(words: start..<end, actor: id, usage: .name))
+            }
+            place = end
+        }
+        let kept = spans.filter { span in !typed.contains { $0.words.overlaps(span.words) } }
+        return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    private func typeNoun(_ words: [NameWord], at place: Int) -> (Lexicon.TypeNoun, end: Int)? {
+        guard words[place - 1].gap == .space || words[place - 1].gap == .hyphen else { return nil }
+        for noun in lexicon.typeNouns[words[place].folded] ?? [] {
+            let end = place + noun.words.count
+            guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }) else { continue }
+            return (noun, end)
+        }
+        return nil
+    }
+
+    /// A capitalised word that goes on into the next, and is no title, month or other word that sentences capitalise.
+    private func isNameWord(_ words: [NameWord], _ place: Int) -> Bool {
+        let word = words[place]
+        guard word.capitals != .none, word.gap == .space || word.gap == .hyphen, Int(word.folded) == nil else { return false }
+        return !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
+    }
+
+    private func covers(_ spans: [Span], _ place: Int) -> Bool { spans.contains { $0.words.contains(place) } }
+
     // MARK: Persons
 
     /// Finds persons behind an office ("President N. N."), and again by surname.
@@ -219,6 +295,11 @@ private struct MentionPass {
                 if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
                     tie(person, title.relation, organization, sentence: sentence)
                 }
+                place = name.upperBound
+            } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
+                let name = personName(words, from: place, avoiding: spans), name.count > 1, words[name.upperBound - 1].capitals != .none
+            {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
             } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
                 persons.append(Span(words: place..<end, actor: person, usage: .name))

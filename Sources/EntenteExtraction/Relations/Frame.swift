@@ -26,6 +26,11 @@ struct Frame: Sendable, Hashable {
     let elements: [Element]
     let confidence: Double
     let status: Status?
+    /// The kind that a denied match asserts instead: who does not recognize refuses to.
+    let whenDenied: String?
+    /// Kinds that the ends may have; empty for any.
+    let sourceKinds: Set<String>
+    let targetKinds: Set<String>
 }
 
 /// A file of frames: one family of relations, with sentences that it must and must not match.

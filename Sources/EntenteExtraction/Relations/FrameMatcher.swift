@@ -7,6 +7,8 @@ enum FrameItem {
     case word(String)
     /// "Turkmenistan, Uzbekistan and Russia": one or more actors.
     case actors([ActorID])
+    /// A nationality before something else: "the Russian president".
+    case qualifier
 }
 
 /// Matches frames against a sentence.
@@ -92,9 +94,7 @@ struct FrameMatcher: Sendable {
         case .actor(let slot):
             var (here, skipped) = (place, 0)
             // Articles and the like before a name, unless the match starts with it.
-            while !isFirst, skipped < 4, here < items.count, case .word(let word) = items[here],
-                lexicon.isCue(word, "determiner")
-            {
+            while !isFirst, skipped < 6, here < items.count, introducesName(items[here]) {
                 here += 1
                 skipped += 1
             }
@@ -118,6 +118,7 @@ struct FrameMatcher: Sendable {
             return skip(rest, items, place, progress, limit: 7) { word in
                 lexicon.isCue(word, "auxiliary") || lexicon.isCue(word, "possibility")
                     || lexicon.isCue(word, "negatingVerb") || word.hasSuffix("ly")
+                    || [",", "which", "who", "that"].contains(word)
             }
         case .gap:
             return skip(rest, items, place, progress, limit: 5) { word in
@@ -139,6 +140,15 @@ struct FrameMatcher: Sendable {
             state.cues.append(word)
             state.skipped += 1
             place += 1
+        }
+    }
+
+    /// "the", "neighbouring", "Russian", "President": what may stand between a verb and the name that it takes.
+    private func introducesName(_ item: FrameItem) -> Bool {
+        switch item {
+        case .word(let word): lexicon.isCue(word, "determiner") || lexicon.titles[word] != nil || word == "counterpart"
+        case .qualifier: true
+        case .actors: false
         }
     }
 

@@ -32,7 +32,9 @@ struct FrameReader {
                     Frame(
                         kind: kind, pattern: pattern.string ?? "",
                         elements: try elements(of: pattern.string ?? "", file: file, line: place),
-                        confidence: fields["confidence"]?.float ?? 0.6, status: status))
+                        confidence: fields["confidence"]?.float ?? 0.6, status: status,
+                        whenDenied: fields["whenDenied"]?.string, sourceKinds: Self.kinds(fields["source"]),
+                        targetKinds: Self.kinds(fields["target"])))
             }
             for (sentence, expected) in fields["examples"]?.mapping.map(Array.init) ?? [] {
                 examples.append(
@@ -67,6 +69,8 @@ struct FrameReader {
         }
         return result
     }
+
+    private static func kinds(_ node: Node?) -> Set<String> { Set((node?.array() ?? []).compactMap(\.string)) }
 
     private func split(_ verb: Substring) -> ([String], String?) {
         let parts = verb.split(separator: ":")

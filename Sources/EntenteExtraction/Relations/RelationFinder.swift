@@ -11,8 +11,10 @@ struct RelationFinder: Sendable {
     ///
     /// - Parameters:
     ///   - ties: Who holds which office, as the mentions themselves say.
+    ///   - actors: The actors of the document.
     func findings(
-        in sentence: Sentence, mentions: [Mention], ties: [MentionFinder.Tie], document: Document
+        in sentence: Sentence, mentions: [Mention], ties: [MentionFinder.Tie], actors: [ActorID: Actor],
+        document: Document
     ) -> [Finding] {
         guard let quote = document.quote(sentence.range), !mentions.isEmpty else { return [] }
         let items = items(of: sentence, mentions: mentions)
@@ -40,13 +42,19 @@ struct RelationFinder: Sendable {
         for tie in ties { add(tie.person, tie.relation, tie.organization, .asserted, 0.85, by: nil) }
         for match in matcher.matches(in: items) {
             let speaker = speaker(in: items, outside: match.items)
-            for source in match.sources {
-                for target in match.targets {
-                    add(source, match.frame.kind, target, match.status, match.confidence, by: speaker)
+            var (kind, status) = (match.frame.kind, match.status)
+            if status == .denied, let other = match.frame.whenDenied { (kind, status) = (other, .asserted) }
+            for source in match.sources where fits(source, match.frame.sourceKinds, actors) {
+                for target in match.targets where fits(target, match.frame.targetKinds, actors) {
+                    add(source, kind, target, status, match.confidence, by: speaker)
                 }
             }
         }
         return findings
+    }
+
+    private func fits(_ id: ActorID, _ kinds: Set<String>, _ actors: [ActorID: Actor]) -> Bool {
+        kinds.isEmpty || kinds.contains(actors[id]?.kind ?? "")
     }
 
     /// The sentence as frames see it.
@@ -64,7 +72,7 @@ struct RelationFinder: Sendable {
                 isMention = true
                 if mention.range.lowerBound >= token.range.lowerBound {
                     items.append(
-                        mention.role == .name ? .actors([mention.actor]) : .word(token.form.lowercased()))
+                        mention.role == .name ? .actors([mention.actor]) : .qualifier)
                 }
                 guard mention.range.upperBound <= token.range.upperBound else { break }
                 next += 1
