@@ -94,7 +94,7 @@ struct FrameMatcher: Sendable {
         case .actor(let slot):
             var (here, skipped) = (place, 0)
             // Articles and the like before a name, unless the match starts with it.
-            while !isFirst, skipped < 6, here < items.count, introducesName(items[here]) {
+            while !isFirst, skipped < 6, here < items.count, introducesName(items[here]) || (skipped < 3 && passable(items[here])) {
                 here += 1
                 skipped += 1
             }
@@ -115,13 +115,11 @@ struct FrameMatcher: Sendable {
             }
             return advance(rest, items, place, progress, isFirst: isFirst)
         case .auxiliaries:
-            return skip(rest, items, place, progress, limit: 7) { word in
-                lexicon.isCue(word, "auxiliary") || lexicon.isCue(word, "possibility")
-                    || lexicon.isCue(word, "negatingVerb") || word.hasSuffix("ly")
-                    || [",", "which", "who", "that"].contains(word)
+            return skip(rest, items, place, progress, limit: 10) { word in
+                !";:".contains(word) && !lexicon.isCue(word, "report")
             }
         case .gap:
-            return skip(rest, items, place, progress, limit: 5) { word in
+            return skip(rest, items, place, progress, limit: 8) { word in
                 !lexicon.isCue(word, "stop") && !";:.!?".contains(word)
             }
         }
@@ -150,6 +148,11 @@ struct FrameMatcher: Sendable {
         case .qualifier: true
         case .actors: false
         }
+    }
+
+    private func passable(_ item: FrameItem) -> Bool {
+        if case .word(let word) = item { return !lexicon.isCue(word, "stop") && !";:.!?,".contains(word) && word != "and" }
+        return false
     }
 
     private func isPossessive(_ items: [FrameItem], _ place: Int) -> Bool {
