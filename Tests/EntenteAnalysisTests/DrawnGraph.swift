@@ -12,7 +12,7 @@ func drawn(_ text: String, cost: Projection.Cost = .hops, undirected: Bool = fal
     var edges = EdgeList()
     for item in text.split(separator: " ") {
         let parts = item.split(separator: ":")
-        let strength = parts.count > 1 ? Double(parts[1])! : 1
+        let strength = parts.count > 1 ? Double(parts[1]) ?? .nan : 1
         let ends = parts[0].split(whereSeparator: { $0 == ">" || $0 == "-" })
         guard ends.count == 2 else {
             _ = number(parts[0])
