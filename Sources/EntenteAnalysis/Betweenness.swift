@@ -1,87 +1,106 @@
+internal import EntenteModel
+
 extension GraphView {
     /// Scores each actor by the shortest paths of other actors that run through it.
     ///
     /// Ordered pairs count, so in an undirected view each pair counts twice. Where several shortest paths join a pair,
     /// each has its share; paths whose costs agree to one part in 10⁹ tie.
-    /// - Parameter normalized: Divides by (n − 1)(n − 2), so that scores lie in 0...1.
+    /// - Parameters:
+    ///   - normalized: Divides by (n − 1)(n − 2), so that scores lie in 0...1.
+    ///   - endpoints: Counts a path for the two actors that it joins, too.
+    /// - Throws: `AnalysisError.badCost` for a step that costs nothing, where the number of shortest paths would
+    ///   have no bound; `.cancelled`.
     /// - Complexity: O(actors · arcs) by hops, O(actors · arcs · log actors) by cost; O(actors + arcs) memory a thread.
     /// - SeeAlso: U. Brandes, *J. Math. Sociology* 25(2), 2001, doi:10.1080/0022250X.2001.9990249.
     public func betweenness(
-        normalized: Bool = false, execution: Execution = .standard
+        normalized: Bool = false, endpoints: Bool = false, execution: Execution = .standard
     ) throws(AnalysisError) -> ActorScores {
-        var scores = [Double](repeating: 0, count: actorCount)
-        var search = BrandesSearch(rows: out)
-        for source in 0..<actorCount {
-            if source & 15 == 0, Task.isCancelled { throw .cancelled }
-            search.run(from: source)
-            search.accumulate(into: &scores)
-        }
+        let sources = (0..<actorCount).map(UInt32.init)
+        var scores = try brandes(from: sources, endpoints: endpoints, arcs: false, execution: execution).actors
         if normalized {
-            let pairs = Double(actorCount - 1) * Double(actorCount - 2)
-            scores = scores.map { pairs > 0 ? $0 / pairs : 0 }
+            let pairs =
+                endpoints
+                ? Double(actorCount) * Double(actorCount - 1) : Double(actorCount - 1) * Double(actorCount - 2)
+            for vertex in scores.indices { scores[vertex] = pairs > 0 ? scores[vertex] / pairs : 0 }
         }
         return ActorScores(.betweenness, view: self, values: scores)
     }
+
+    /// Scores each arc by the shortest paths that take it, ordered pairs, ends included.
+    ///
+    /// - Returns: A score for each pair of actors with an arc, highest first, then by names.
+    /// - Throws: As `betweenness(normalized:endpoints:execution:)`.
+    /// - SeeAlso: U. Brandes, *Social Networks* 30(2), 2008, doi:10.1016/j.socnet.2007.11.001.
+    public func edgeBetweenness(execution: Execution = .standard) throws(AnalysisError) -> [StepScore] {
+        let sources = (0..<actorCount).map(UInt32.init)
+        let scores = try brandes(from: sources, endpoints: false, arcs: true, execution: execution).arcs
+        return stepScores(scores)
+    }
+
+    /// Adds up what the shortest paths from each of the sources give to actors and, on demand, to arcs.
+    func brandes(
+        from sources: [UInt32], endpoints: Bool, arcs: Bool, execution: Execution
+    ) throws(AnalysisError) -> (actors: [Double], arcs: [Double]) {
+        try checkCostsAboveZero()
+        let blocks = Blocks(of: sources.count, limit: 32)
+        let (actorCount, arcCount) = (actorCount, arcCount)
+        try Memory.check(
+            "betweenness",
+            needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0)) + execution.threads * 48 * actorCount)
+        let parts = try out.withPointers { rows throws(AnalysisError) in
+            try execution.map(blocks: blocks.count) { block, cancellation in
+                let search = BrandesSearch(rows: rows, arcCount: arcCount, keepsArcs: arcs, endpoints: endpoints)
+                for place in blocks.range(block) {
+                    guard !cancellation.isRequested else { break }
+                    search.run(from: Int(sources[place]), cancellation: cancellation)
+                }
+                return search.result()
+            }
+        }
+        // Added block by block, in their order, whichever thread was first.
+        var total = (
+            actors: [Double](repeating: 0, count: actorCount), arcs: [Double](repeating: 0, count: arcs ? arcCount : 0)
+        )
+        for part in parts {
+            for vertex in 0..<actorCount { total.actors[vertex] += part.actors[vertex] }
+            for arc in total.arcs.indices { total.arcs[arc] += part.arcs[arc] }
+        }
+        return total
+    }
+
+    /// - Throws: `AnalysisError.badCost` for the first step that costs nothing.
+    func checkCostsAboveZero() throws(AnalysisError) {
+        guard let arc = out.costs.firstIndex(where: { $0 <= 0 }) else { return }
+        let source = out.offsets.partitioningIndex { Int($0) > arc } - 1
+        throw .badCost(
+            source: actor(source).name, target: actor(Int(out.targets[arc])).name, value: out.costs[arc])
+    }
+
+    func stepScores(_ scores: [Double]) -> [StepScore] {
+        var result: [(place: (Int, Int), score: Double)] = []
+        for source in 0..<actorCount {
+            for arc in out.row(source) { result.append(((source, Int(out.targets[arc])), scores[arc])) }
+        }
+        result.sort { $0.score != $1.score ? $0.score > $1.score : $0.place < $1.place }
+        return result.map { StepScore(source: actor($0.place.0), target: actor($0.place.1), score: $0.score) }
+    }
 }
 
-/// Shortest paths from one actor, counted, and what each actor contributes to those behind it.
-struct BrandesSearch {
-    let rows: CompressedRows
-    private var distances: [Double]
-    private var pathCounts: [Double]
-    private var dependencies: [Double]
-    private var order: [UInt32] = []
-    private var source = 0
+/// A score of the step from one actor to another.
+public struct StepScore: Hashable, Sendable {
+    public let source: ViewActor
+    public let target: ViewActor
+    public let score: Double
+}
 
-    init(rows: CompressedRows) {
-        self.rows = rows
-        distances = [Double](repeating: .infinity, count: rows.count)
-        pathCounts = [Double](repeating: 0, count: rows.count)
-        dependencies = [Double](repeating: 0, count: rows.count)
-    }
-
-    mutating func run(from source: Int) {
-        self.source = source
-        for vertex in 0..<rows.count {
-            distances[vertex] = .infinity
-            pathCounts[vertex] = 0
-            dependencies[vertex] = 0
+extension Array {
+    /// The first place from which on the predicate holds, in an array where it holds from some place on.
+    func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
         }
-        order.removeAll(keepingCapacity: true)
-        distances[source] = 0
-        pathCounts[source] = 1
-        var heap = DistanceHeap()
-        var settled = [Bool](repeating: false, count: rows.count)
-        heap.insert(0, UInt32(source))
-        while let entry = heap.removeLeast() {
-            let vertex = Int(entry.vertex)
-            guard !settled[vertex] else { continue }
-            settled[vertex] = true
-            order.append(entry.vertex)
-            for arc in rows.row(vertex) {
-                let next = Int(rows.targets[arc])
-                let distance = distances[vertex] + rows.cost(arc)
-                if !settled[next], Tie.isLess(distance, distances[next]) {
-                    distances[next] = distance
-                    pathCounts[next] = pathCounts[vertex]
-                    heap.insert(distance, UInt32(next))
-                } else if !settled[next], distance < .infinity, Tie.isTie(distance, distances[next]) {
-                    pathCounts[next] += pathCounts[vertex]
-                }
-            }
-        }
-    }
-
-    mutating func accumulate(into scores: inout [Double]) {
-        for entry in order.reversed() {
-            let vertex = Int(entry)
-            for arc in rows.row(vertex) {
-                let next = Int(rows.targets[arc])
-                let distance = distances[vertex] + rows.cost(arc)
-                guard distance < .infinity, Tie.isTie(distance, distances[next]), next != source else { continue }
-                dependencies[vertex] += pathCounts[vertex] / pathCounts[next] * (1 + dependencies[next])
-            }
-            if vertex != source { scores[vertex] += dependencies[vertex] }
-        }
+        return low
     }
 }

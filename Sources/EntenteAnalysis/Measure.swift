@@ -38,7 +38,7 @@ public struct MeasureOptions: Sendable {
     public var normalized: Bool
     /// Closeness: multiplies by r / (n − 1), so that actors who reach few are not ranked above those who reach many.
     public var wassermanFaust: Bool
-    /// PageRank: every relation counts alike, whatever its strength.
+    /// PageRank and eigenvector: every relation counts alike, whatever its strength.
     public var unweighted: Bool
     /// PageRank: the chance to follow a relation instead of jumping, in 0 ..< 1.
     public var damping: Double
@@ -69,12 +69,21 @@ extension GraphView {
         case .inDegree: inDegree()
         case .outDegree: outDegree()
         case .strength: strength()
+        case .closeness: try closeness(wassermanFaust: options.wassermanFaust, execution: execution)
+        case .harmonic: try harmonic(execution: execution)
         case .betweenness: try betweenness(normalized: options.normalized, execution: execution)
+        case .eigenvector: try eigenvector(unweighted: options.unweighted, execution: execution)
         case .pagerank:
             try pageRank(
                 damping: options.damping, unweighted: options.unweighted, personalization: options.personalization,
                 execution: execution)
-        default: throw .unknownMeasure(measure.rawValue, closest: nil)
+        case .katz: try katz()
+        case .hubs: try hubsAndAuthorities().hubs
+        case .authorities: try hubsAndAuthorities().authorities
+        case .core: coreNumbers()
+        case .constraint: try constraint(execution: execution)
+        case .effectiveSize: try effectiveSize(execution: execution)
+        case .clustering: try localClustering(execution: execution)
         }
     }
 }

@@ -1,0 +1,169 @@
+/// Counts the shortest paths from one actor after another and adds up who lies on them.
+///
+/// Brandes' letters: σ is `pathCounts`, δ is `gains`, S is `order`. Instead of lists of predecessors it keeps, for
+/// each actor in the order of its distance, the arcs that lead on along shortest paths: while rows are scanned
+/// forwards these come out one behind the other, so that both passes run straight through memory.
+final class BrandesSearch {
+    private let rows: RowPointers
+    private let keepsArcs: Bool
+    private let endpoints: Bool
+    private var actorScores: [Double]
+    private var arcScores: [Double]
+    private let distances: Scratch<Double>
+    private let levels: Scratch<Int32>
+    private let pathCounts: Scratch<Double>
+    /// (1 + δ) / σ.
+    private let shares: Scratch<Double>
+    private let order: Scratch<UInt32>
+    /// Ends of shortest-path arcs in the order of scanning; those of `order[i]` end before `ends[i]`.
+    private let onward: Scratch<UInt32>
+    private let onwardArcs: Scratch<UInt32>
+    private let ends: Scratch<UInt32>
+    private var heap = DistanceHeap()
+
+    init(rows: RowPointers, arcCount: Int, keepsArcs: Bool, endpoints: Bool) {
+        self.rows = rows
+        self.keepsArcs = keepsArcs
+        self.endpoints = endpoints
+        let weighted = rows.costs != nil
+        actorScores = [Double](repeating: 0, count: rows.count)
+        arcScores = [Double](repeating: 0, count: keepsArcs ? arcCount : 0)
+        distances = Scratch(repeating: .infinity, count: weighted ? rows.count : 0)
+        levels = Scratch(repeating: -1, count: rows.count)
+        pathCounts = Scratch(repeating: 0, count: rows.count)
+        shares = Scratch(repeating: 0, count: rows.count)
+        order = Scratch(repeating: 0, count: rows.count)
+        onward = Scratch(repeating: 0, count: arcCount)
+        onwardArcs = Scratch(repeating: 0, count: keepsArcs ? arcCount : 0)
+        ends = Scratch(repeating: 0, count: rows.count)
+    }
+
+    func result() -> (actors: [Double], arcs: [Double]) { (actorScores, arcScores) }
+
+    func run(from source: Int, cancellation: Cancellation) {
+        let reached: Int
+        if let costs = rows.costs {
+            reached = searchByCost(from: source, costs: costs, cancellation: cancellation)
+        } else {
+            reached = searchByHops(from: source, cancellation: cancellation)
+        }
+        guard reached > 0 else { return }
+        accumulate(reached: reached)
+    }
+
+    /// - Returns: How many actors were reached; 0 after a cancellation.
+    private func searchByHops(from source: Int, cancellation: Cancellation) -> Int {
+        let (levels, pathCounts, order) = (levels.pointer, pathCounts.pointer, order.pointer)
+        let (onward, ends, targets) = (onward.pointer, ends.pointer, rows.targets)
+        levels.update(repeating: -1, count: rows.count)
+        levels[source] = 0
+        pathCounts[source] = 1
+        order[0] = UInt32(source)
+        var (head, tail, arcs) = (0, 1, 0)
+        while head < tail {
+            let vertex = Int(order[head])
+            let level = levels[vertex] + 1
+            let count = pathCounts[vertex]
+            for arc in rows.start(vertex)..<rows.end(vertex) {
+                let next = Int(targets[arc])
+                let seen = levels[next]
+                if seen == level {
+                    pathCounts[next] += count
+                } else if seen < 0 {
+                    levels[next] = level
+                    pathCounts[next] = count
+                    order[tail] = UInt32(next)
+                    tail += 1
+                } else {
+                    continue
+                }
+                onward[arcs] = UInt32(next)
+                if keepsArcs { onwardArcs.pointer[arcs] = UInt32(arc) }
+                arcs += 1
+            }
+            ends[head] = UInt32(arcs)
+            head += 1
+            if head & 0xFFF == 0, cancellation.isRequested { return 0 }
+        }
+        return tail
+    }
+
+    private func searchByCost(from source: Int, costs: UnsafePointer<Double>, cancellation: Cancellation) -> Int {
+        let (distances, settledAt, order) = (distances.pointer, levels.pointer, order.pointer)
+        let targets = rows.targets
+        distances.update(repeating: .infinity, count: rows.count)
+        settledAt.update(repeating: Int32.max, count: rows.count)
+        heap.removeAll()
+        distances[source] = 0
+        heap.insert(0, UInt32(source))
+        var reached = 0
+        while let entry = heap.removeLeast() {
+            let vertex = Int(entry.vertex)
+            guard settledAt[vertex] == Int32.max else { continue }
+            settledAt[vertex] = Int32(truncatingIfNeeded: reached)
+            order[reached] = entry.vertex
+            reached += 1
+            if reached & 0xFFF == 0, cancellation.isRequested { return 0 }
+            for arc in rows.start(vertex)..<rows.end(vertex) {
+                let next = Int(targets[arc])
+                let distance = entry.distance + costs[arc]
+                guard distance < distances[next] else { continue }
+                distances[next] = distance
+                heap.insert(distance, UInt32(next))
+            }
+        }
+        countPaths(reached: reached, source: source, costs: costs)
+        return reached
+    }
+
+    /// Follows the arcs that lie on shortest paths, up to a tie, in the order of distances.
+    ///
+    /// Of two actors whose distances tie, an arc counts only from the one that was settled first: costs are above
+    /// zero, so this leaves nothing out but steps within the noise of the sums.
+    private func countPaths(reached: Int, source: Int, costs: UnsafePointer<Double>) {
+        let (distances, settledAt, order) = (distances.pointer, levels.pointer, order.pointer)
+        let (pathCounts, onward, ends, targets) = (pathCounts.pointer, onward.pointer, ends.pointer, rows.targets)
+        pathCounts.update(repeating: 0, count: rows.count)
+        pathCounts[source] = 1
+        var arcs = 0
+        for place in 0..<reached {
+            let vertex = Int(order[place])
+            let (base, count) = (distances[vertex], pathCounts[vertex])
+            for arc in rows.start(vertex)..<rows.end(vertex) {
+                let next = Int(targets[arc])
+                // `base + cost` is never less than the distance, so the tie need be tested on one side alone.
+                guard base + costs[arc] <= distances[next] * (1 + Tie.tolerance), settledAt[next] > Int32(place),
+                    distances[next] < .infinity
+                else { continue }
+                pathCounts[next] += count
+                onward[arcs] = UInt32(next)
+                if keepsArcs { onwardArcs.pointer[arcs] = UInt32(arc) }
+                arcs += 1
+            }
+            ends[place] = UInt32(arcs)
+        }
+    }
+
+    private func accumulate(reached: Int) {
+        let (pathCounts, shares, order) = (pathCounts.pointer, shares.pointer, order.pointer)
+        let (onward, ends, arcs, keepsArcs) = (onward.pointer, ends.pointer, onwardArcs.pointer, keepsArcs)
+        actorScores.withUnsafeMutableBufferPointer { actorScores in
+            arcScores.withUnsafeMutableBufferPointer { arcScores in
+                for place in stride(from: reached - 1, through: 0, by: -1) {
+                    let vertex = Int(order[place])
+                    let first = place == 0 ? 0 : Int(ends[place - 1])
+                    var sum = 0.0
+                    for index in first..<Int(ends[place]) {
+                        let share = shares[Int(onward[index])]
+                        sum += share
+                        if keepsArcs { arcScores[Int(arcs[index])] += share * pathCounts[vertex] }
+                    }
+                    let gain = sum * pathCounts[vertex]
+                    shares[vertex] = (1 + gain) / pathCounts[vertex]
+                    if place > 0 { actorScores[vertex] += gain + (endpoints ? 1 : 0) }
+                }
+                if endpoints { actorScores[Int(order[0])] += Double(reached - 1) }
+            }
+        }
+    }
+}
