@@ -47,4 +47,18 @@ struct CompressedRows: Sendable {
         }
         return result
     }
+
+    /// The rows without the arcs whose strength is 0.
+    var withoutZeroStrengths: CompressedRows {
+        var result = CompressedRows(offsets: [0], targets: [], costs: [], strengths: [])
+        for vertex in 0..<count {
+            for arc in row(vertex) where strength(arc) > 0 {
+                result.targets.append(targets[arc])
+                result.strengths.append(strength(arc))
+                if !costs.isEmpty { result.costs.append(costs[arc]) }
+            }
+            result.offsets.append(UInt32(result.targets.count))
+        }
+        return result
+    }
 }
