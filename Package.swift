@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(name: "entente", dependencies: ["EntenteCommand"], swiftSettings: settings),
         .executableTarget(
             name: "DocumentsToMap",
-            dependencies: ["EntenteText", "EntenteExtraction", "EntenteModel", "EntenteRendering"],
+            dependencies: ["EntenteText", "EntenteExtraction", "EntenteModel", "EntenteFormats", "EntenteRendering"],
             path: "Examples/DocumentsToMap", swiftSettings: settings),
 
         .testTarget(name: "EntenteModelTests", dependencies: ["EntenteModel"], swiftSettings: settings),
