@@ -55,11 +55,14 @@ struct ExtractionResources {
         )
         let names = try text("gazetteers/given-names.tsv")
         let nouns = try text("lexicon/type-nouns.tsv")
+        let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
         do throws(LexiconError) {
             var lexicon = Lexicon()
             try lexicon.readTitles(titles, file: "titles.tsv")
             try lexicon.readBodies(bodies, file: "bodies.tsv")
             try lexicon.readTypeNouns(nouns, file: "type-nouns.tsv")
+            try lexicon.readPronouns(pronouns, file: "pronouns.tsv")
+            try lexicon.readDescriptions(descriptions, file: "descriptions.tsv")
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")
             return lexicon

@@ -52,7 +52,8 @@ public struct Extractor: Sendable {
         mentionFinder = MentionFinder(
             gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon)
         relationFinder = RelationFinder(
-            matcher: FrameMatcher(families: try resources.frames(ontology: standard), lexicon: lexicon),
+            matcher: PredicateMatcher(
+                families: try resources.frames(ontology: standard), lexicon: lexicon, ontology: ontology),
             lexicon: lexicon, ontology: ontology)
     }
 
@@ -67,12 +68,7 @@ public struct Extractor: Sendable {
     public func extract(_ document: Document) -> DocumentExtraction {
         let sentences = analyzer.sentences(of: document.text, in: document.body)
         let found = mentionFinder.find(in: document, sentences: sentences)
-        var findings: [Finding] = []
-        for (number, sentence) in sentences.enumerated() {
-            findings += relationFinder.findings(
-                in: sentence, mentions: found.mentions[number], ties: found.ties.filter { $0.sentence == number },
-                actors: found.actors, document: document)
-        }
+        let findings = relationFinder.findings(in: document, sentences: sentences, found: found)
         let known = found.actors.filter { ontology.actorKind($0.value.kind) != nil }
         return DocumentExtraction(
             document: document.record, actors: known.values.sorted { $0.id < $1.id },

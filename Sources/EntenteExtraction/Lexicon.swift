@@ -28,6 +28,9 @@ struct Lexicon: Sendable {
     private(set) var typeNouns: [String: [TypeNoun]] = [:]
     private(set) var titles: [String: [Title]] = [:]
     private(set) var bodies: [String: [Body]] = [:]
+    /// Kinds of actor that a pronoun or a bare description can stand for.
+    private(set) var pronouns: [String: Set<String>] = [:]
+    private(set) var descriptions: [String: Set<String>] = [:]
     private(set) var particles: Set<String> = []
     private(set) var givenNames: Set<String> = []
     /// Words that change what a statement is worth: negations, modals, prepositions of place …
@@ -68,9 +71,24 @@ struct Lexicon: Sendable {
         particles = cues["nameParticle"] ?? []
     }
 
+    mutating func readPronouns(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["pronoun", "kinds"], file: file) {
+            pronouns[row[0]] = Set(row[1].split(separator: "|").map(String.init))
+        }
+    }
+
+    mutating func readDescriptions(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["noun", "kinds"], file: file) {
+            descriptions[row[0]] = Set(row[1].split(separator: "|").map(String.init))
+        }
+    }
+
     mutating func readGivenNames(_ text: String, file: String) throws(LexiconError) {
         givenNames.formUnion(try Self.rows(text, columns: ["name"], file: file).map { $0[0].lowercased() })
     }
+
+    /// Whether a noun stands for what it belongs to: "the government of", "the forces of", "the territory of".
+    func standsForOwner(_ noun: String) -> Bool { isCue(noun, "ownerNoun") }
 
     func isCue(_ word: String, _ cue: String) -> Bool { cues[cue]?.contains(word) ?? false }
 

@@ -176,7 +176,8 @@ private struct MentionPass {
     private func takes(_ body: Lexicon.Body, _ kind: String?) -> Bool {
         switch kind {
         case "state": body.label != "Group"
-        case "militantGroup", "alliance", "internationalOrganization", "politicalParty": body.kind == nil && body.label == "Group" || body.label == "State"
+        case "militantGroup", "alliance", "internationalOrganization", "politicalParty":
+            body.kind == nil && body.label == "Group" || body.label == "State"
         default: false
         }
     }
@@ -267,7 +268,9 @@ private struct MentionPass {
         guard words[place - 1].gap == .space || words[place - 1].gap == .hyphen else { return nil }
         for noun in lexicon.typeNouns[words[place].folded] ?? [] {
             let end = place + noun.words.count
-            guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }) else { continue }
+            guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }) else {
+                continue
+            }
             return (noun, end)
         }
         return nil
@@ -276,7 +279,9 @@ private struct MentionPass {
     /// A capitalised word that goes on into the next, and is no title, month or other word that sentences capitalise.
     private func isNameWord(_ words: [NameWord], _ place: Int) -> Bool {
         let word = words[place]
-        guard word.capitals != .none, word.gap == .space || word.gap == .hyphen, Int(word.folded) == nil else { return false }
+        guard word.capitals != .none, word.gap == .space || word.gap == .hyphen, Int(word.folded) == nil else {
+            return false
+        }
         return !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
     }
 
@@ -297,7 +302,8 @@ private struct MentionPass {
                 }
                 place = name.upperBound
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
-                let name = personName(words, from: place, avoiding: spans), name.count > 1, words[name.upperBound - 1].capitals != .none
+                let name = personName(words, from: place, avoiding: spans), name.count > 1,
+                words[name.upperBound - 1].capitals != .none
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound

@@ -3,6 +3,12 @@ import Yams
 
 /// Reads frames from YAML.
 struct FrameReader {
+    static let fields = [
+        "kind", "verbs", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied", "source",
+        "target",
+        "examples",
+    ]
+
     let ontology: Ontology
 
     /// Reads one family.
@@ -15,27 +21,14 @@ struct FrameReader {
         guard let mapping = root?.mapping else {
             throw .wrongShape(file: file, line: 1, expected: "a mapping with 'family' and 'frames'")
         }
-        var frames: [Frame] = []
+        var frames: [PredicateFrame] = []
         var examples: [FrameFamily.Example] = []
-        for node in mapping["frames"].flatMap({ $0.sequence.map(Array.init) }) ?? [] {
+        for node in mapping["frames"]?.array() ?? [] {
             let line = node.mark?.line ?? 1
             guard let fields = node.mapping, let kind = fields["kind"]?.string else {
-                throw .wrongShape(file: file, line: line, expected: "a frame with 'kind' and 'patterns'")
+                throw .wrongShape(file: file, line: line, expected: "a frame with 'kind'")
             }
-            guard ontology.relationKind(kind) != nil else {
-                throw .unknownKind(kind, file: file, line: line, closest: ontology.closestRelationKind(to: kind))
-            }
-            let status = fields["status"]?.string.flatMap(Status.init)
-            for pattern in fields["patterns"]?.sequence.map(Array.init) ?? [] {
-                let place = pattern.mark?.line ?? line
-                frames.append(
-                    Frame(
-                        kind: kind, pattern: pattern.string ?? "",
-                        elements: try elements(of: pattern.string ?? "", file: file, line: place),
-                        confidence: fields["confidence"]?.float ?? 0.6, status: status,
-                        whenDenied: fields["whenDenied"]?.string, sourceKinds: Self.kinds(fields["source"]),
-                        targetKinds: Self.kinds(fields["target"])))
-            }
+            frames += try self.frames(fields, kind: kind, file: file, line: line)
             for (sentence, expected) in fields["examples"]?.mapping.map(Array.init) ?? [] {
                 examples.append(
                     FrameFamily.Example(
@@ -45,45 +38,46 @@ struct FrameReader {
         return FrameFamily(name: mapping["family"]?.string ?? file, frames: frames, examples: examples)
     }
 
-    func elements(of pattern: String, file: String, line: Int) throws(FrameError) -> [Frame.Element] {
-        var result: [Frame.Element] = []
-        for part in pattern.split(separator: " ").map(String.init) {
-            switch part {
-            case "A": result.append(.actor(.source))
-            case "B": result.append(.actor(.target))
-            case "..": result.append(.gap)
-            default:
-                if part.hasPrefix("{"), part.hasSuffix("}") {
-                    let (verbs, form) = split(part.dropFirst().dropLast())
-                    if form != "ing" { result.append(.auxiliaries) }
-                    result.append(.words(Set(verbs.flatMap { Self.forms(of: $0, form: form) })))
-                } else if part.hasPrefix("("), part.hasSuffix(")") {
-                    result.append(.optional(Set(part.dropFirst().dropLast().split(separator: "|").map(String.init))))
-                } else {
-                    result.append(.words(Set(part.split(separator: "|").map(String.init))))
-                }
+    private func frames(
+        _ fields: Node.Mapping, kind: String, file: String, line: Int
+    ) throws(FrameError) -> [PredicateFrame] {
+        for (key, _) in fields where !Self.fields.contains(key.string ?? "") {
+            throw .unknownField(key.string ?? "", file: file, line: key.mark?.line ?? line)
+        }
+        let other = fields["whenDenied"]?.string
+        for name in [kind, other].compactMap({ $0 }) where ontology.relationKind(name) == nil {
+            throw .unknownKind(name, file: file, line: line, closest: ontology.closestRelationKind(to: name))
+        }
+        let (sources, targets) = (Self.names(fields["source"]), Self.names(fields["target"]))
+        for name in sources + targets where ontology.actorKind(name) == nil {
+            throw .unknownKind(name, file: file, line: line, closest: ontology.closestActorKind(to: name))
+        }
+        func frame(_ form: PredicateFrame.Form, _ words: [String], _ target: [String]) -> PredicateFrame {
+            PredicateFrame(
+                kind: kind, form: form, lemma: words.first ?? "", complement: words.count > 1 ? words[1] : nil,
+                target: target, isReversed: fields["reversed"]?.bool ?? false,
+                confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
+                whenDenied: other, sourceKinds: Set(sources), targetKinds: Set(targets))
+        }
+        var result: [PredicateFrame] = []
+        for form in [PredicateFrame.Form.verbs, .nouns, .roles] {
+            guard let node = fields[form.rawValue] else { continue }
+            guard let entries = node.mapping else {
+                throw .wrongShape(
+                    file: file, line: node.mark?.line ?? line, expected: "words with where the target stands")
+            }
+            for (key, value) in entries {
+                result.append(frame(form, (key.string ?? "").split(separator: " ").map(String.init), Self.names(value)))
             }
         }
-        for slot in [Frame.Slot.source, .target] where result.count(where: { $0 == .actor(slot) }) != 1 {
-            throw .badPattern(pattern, file: file, line: line, problem: "it needs one A and one B")
-        }
+        if let node = fields["attached"] { result.append(frame(.attached, [], Self.names(node))) }
         return result
     }
 
-    private static func kinds(_ node: Node?) -> Set<String> { Set((node?.array() ?? []).compactMap(\.string)) }
-
-    private func split(_ verb: Substring) -> ([String], String?) {
-        let parts = verb.split(separator: ":")
-        return (
-            parts.first?.split(separator: "|").map(String.init) ?? [], parts.count > 1 ? String(parts[1]) : nil
-        )
-    }
-
-    private static func forms(of verb: String, form: String?) -> Set<String> {
-        switch form {
-        case "ed": Inflection.pastForms(verb)
-        case "ing": [Inflection.presentParticiple(verb)]
-        default: Inflection.forms(of: verb)
-        }
+    /// One name or a list of names.
+    private static func names(_ node: Node?) -> [String] {
+        guard let node else { return [] }
+        if let sequence = node.sequence { return sequence.compactMap(\.string) }
+        return node.string.map { [$0] } ?? []
     }
 }

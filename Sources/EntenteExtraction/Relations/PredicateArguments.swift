@@ -1,0 +1,231 @@
+import EntenteModel
+import EntenteText
+
+/// Finds who does what to whom around a predicate, whatever the construction: active and passive, relative and participial
+/// clauses, coordination, control and raising, possessives, support verbs.
+struct PredicateArguments {
+    let tree: SentenceTree
+    let lexicon: Lexicon
+    let references: References
+
+    // MARK: Who stands at a word
+
+    /// The actors that a nominal stands for, those coordinated with it included.
+    func actors(_ place: Int, depth: Int = 0) -> [ActorID] {
+        var result: [ActorID] = []
+        for part in tree.coordinated(place) {
+            for id in single(part, depth: depth) where !result.contains(id) { result.append(id) }
+        }
+        return result
+    }
+
+    private func single(_ place: Int, depth: Int) -> [ActorID] {
+        guard depth < 4 else { return [] }
+        if let mention = tree.mention(around: place) {
+            if mention.role == .name { return [mention.actor] }
+            // "the Afghan and Tajik sides": the nationality stands for the state where the noun does.
+            return []
+        }
+        let lemma = tree.lemmas[place]
+        if let id = references.actor(at: tree.tokens[place].range.lowerBound) { return [id] }
+        // "the leaders of Kazakhstan", "Taliban fighters", "Tajik territory": the noun stands for what it belongs to.
+        guard tree.isNoun(place), lexicon.standsForOwner(lemma) else { return [] }
+        return owners(place, depth: depth)
+    }
+
+    /// What a noun belongs to: possessor, nationality, compound, or "of …".
+    func owners(_ place: Int, depth: Int = 0) -> [ActorID] {
+        var result: [ActorID] = []
+        func add(_ ids: [ActorID]) { for id in ids where !result.contains(id) { result.append(id) } }
+        for child in tree.children(place) {
+            switch tree.base(child) {
+            case "nmod" where tree.has(child, "nmod:poss"): add(actors(child, depth: depth + 1))
+            case "nmod" where tree.prepositions(child) == ["of"]: add(actors(child, depth: depth + 1))
+            case "compound", "amod", "nmod":
+                guard tree.prepositions(child).isEmpty else { continue }
+                for part in tree.coordinated(child) {
+                    if let mention = tree.mention(around: part) { add([mention.actor]) }
+                }
+            case "appos": break
+            default: break
+            }
+        }
+        return result
+    }
+
+    // MARK: Verbs
+
+    /// The subject of a verb in the active sense, wherever the sentence has it.
+    func subjects(_ verb: Int, depth: Int = 0) -> [ActorID] {
+        guard depth < 6 else { return [] }
+        if isPassive(verb) { return agents(verb) }
+        let own = tree.children(verb, ["nsubj"]).filter { !tree.has($0, "nsubj:pass") }
+        if let subject = own.first { return resolved(subject, of: verb) }
+        guard let head = tree.head(verb) else { return [] }
+        switch tree.base(verb) {
+        case "conj":
+            return tree.isVerb(head) || hasSubject(head)
+                ? (isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)) : []
+        case "xcomp", "ccomp":
+            // "asked Kenya to send": the object acts; "wants to send": the subject does.
+            if tree.base(verb) == "xcomp", let object = tree.children(head, ["obj", "iobj"]).first,
+                !lexicon.isCue(tree.lemmas[head], "subjectControl")
+            {
+                let named = actors(object)
+                if !named.isEmpty { return named }
+            }
+            return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
+        case "advcl": return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
+        case "acl":
+            if tree.has(verb, "acl:relcl") { return gap(verb, takes: "nsubj") ? actors(head) : [] }
+            // "forces fighting the rebels"; "plans to attack": the owner of the plan acts.
+            if tree.isNoun(head), tree.mention(around: head) == nil, !lexicon.standsForOwner(tree.lemmas[head]) {
+                let owner = agentsOfNoun(head, depth: depth + 1)
+                if !owner.isEmpty { return owner }
+            }
+            return actors(head)
+        case "amod": return actors(head)
+        default: return []
+        }
+    }
+
+    /// What a verb acts on, in the active sense.
+    func objects(_ verb: Int) -> [ActorID] {
+        if isPassive(verb) { return passiveSubjects(verb) }
+        let own = tree.children(verb, ["obj", "iobj"])
+        var result: [ActorID] = []
+        for object in own { for id in resolved(object, of: verb) where !result.contains(id) { result.append(id) } }
+        if !own.isEmpty { return result }
+        if tree.has(verb, "acl:relcl"), let head = tree.head(verb), !tree.children(verb, ["nsubj"]).isEmpty,
+            gap(verb, takes: "obj")
+        {
+            return actors(head)
+        }
+        if tree.base(verb) == "conj", let head = tree.head(verb), tree.isVerb(head) {
+            // "seized and held Goma"
+            let later = tree.children(head, ["obj"]).filter { $0 > verb }
+            return later.flatMap { actors($0) }
+        }
+        return []
+    }
+
+    /// What stands behind one of the prepositions, at the verb or at its object ("held talks with").
+    func behind(_ prepositions: Set<String>, of verb: Int) -> [ActorID] {
+        let places =
+            tree.children(verb, ["obl", "nmod", "advcl"])
+            + tree.children(verb, ["xcomp"]).flatMap { tree.children($0, ["obl"]) }
+        var result: [ActorID] = []
+        for place in places where !prepositions.isDisjoint(with: tree.prepositions(place)) {
+            for id in actors(place) where !result.contains(id) { result.append(id) }
+        }
+        return result
+    }
+
+    func isPassive(_ verb: Int) -> Bool {
+        let token = tree.tokens[verb]
+        if !tree.children(verb, ["nsubj:pass", "aux:pass"]).isEmpty { return true }
+        // "attacked by", "a U.S.-backed group": participles at a noun.
+        guard
+            token.pennTag == "VBN" || token.features.contains("VerbForm=Part") && token.features.contains("Tense=Past")
+        else { return false }
+        if ["acl", "amod"].contains(tree.base(verb)), !tree.has(verb, "acl:relcl") { return true }
+        return tree.base(verb) == "conj" && tree.children(verb, ["nsubj"]).isEmpty
+            && (tree.head(verb).map { isPassiveWithoutConj($0) } ?? false)
+    }
+
+    private func isPassiveWithoutConj(_ verb: Int) -> Bool { !tree.children(verb, ["nsubj:pass", "aux:pass"]).isEmpty }
+
+    private func passiveSubjects(_ verb: Int) -> [ActorID] {
+        if let subject = tree.children(verb, ["nsubj:pass", "nsubj"]).first { return resolved(subject, of: verb) }
+        guard let head = tree.head(verb) else { return [] }
+        switch tree.base(verb) {
+        case "acl", "amod": return actors(head)
+        case "conj": return tree.isVerb(head) ? (isPassive(head) ? passiveSubjects(head) : subjects(head)) : []
+        case "xcomp", "advcl": return subjects(head)
+        default: return []
+        }
+    }
+
+    /// "by Mali", "Mali-backed".
+    private func agents(_ verb: Int) -> [ActorID] {
+        var result: [ActorID] = []
+        for child in tree.children(verb, ["obl", "nmod"]) where tree.prepositions(child).contains("by") {
+            result += actors(child)
+        }
+        if !result.isEmpty { return result }
+        for child in tree.children(verb, ["obl:npmod", "obl:unmarked", "compound", "nmod", "amod"])
+        where tree.prepositions(child).isEmpty {
+            if let mention = tree.mention(around: child) { result.append(mention.actor) }
+        }
+        return result
+    }
+
+    private func hasSubject(_ place: Int) -> Bool { !tree.children(place, ["nsubj", "nsubj:pass"]).isEmpty }
+
+    /// Whether the relative clause leaves this argument to the noun that it belongs to.
+    private func gap(_ verb: Int, takes relation: String) -> Bool {
+        let own = tree.children(verb, [relation])
+        return own.isEmpty || own.allSatisfy(isRelativePronoun)
+    }
+
+    private func isRelativePronoun(_ place: Int) -> Bool {
+        ["who", "which", "that", "whom"].contains(tree.lemmas[place]) && tree.tokens[place].universalTag == "PRON"
+            || ["WP", "WDT"].contains(tree.tokens[place].pennTag)
+    }
+
+    /// An argument; a relative pronoun stands for the noun that its clause belongs to.
+    private func resolved(_ place: Int, of verb: Int) -> [ActorID] {
+        guard isRelativePronoun(place) else { return actors(place) }
+        var clause = verb
+        for _ in 0..<4 {
+            if tree.base(clause) == "acl" { return tree.head(clause).map { actors($0) } ?? [] }
+            guard let head = tree.head(clause) else { break }
+            clause = head
+        }
+        return []
+    }
+
+    // MARK: Nouns
+
+    /// Who does what a noun says: "Mali's attack", "the Malian attack", "an attack by Mali", "Mali launched an attack".
+    func agentsOfNoun(_ noun: Int, depth: Int = 0) -> [ActorID] {
+        guard depth < 5 else { return [] }
+        var result: [ActorID] = []
+        func add(_ ids: [ActorID]) { for id in ids where !result.contains(id) { result.append(id) } }
+        for child in tree.children(noun) {
+            let prepositions = tree.prepositions(child)
+            switch tree.base(child) {
+            case "nmod" where tree.has(child, "nmod:poss"): add(actors(child))
+            case "nmod" where prepositions == ["by"], "obl" where prepositions == ["by"]: add(actors(child))
+            case "nmod" where prepositions == ["from"], "acl" where prepositions == ["from"]: add(actors(child))
+            case "compound", "amod":
+                for part in tree.coordinated(child) {
+                    if let mention = tree.mention(around: part) { add([mention.actor]) }
+                }
+            default: break
+            }
+        }
+        if !result.isEmpty { return result }
+        // A support verb lends its subject.
+        if let verb = tree.head(noun), tree.isVerb(verb), ["obj", "obl", "xcomp"].contains(tree.base(noun)) {
+            return subjects(verb, depth: depth + 1)
+        }
+        if tree.base(noun) == "conj", let head = tree.head(noun), tree.isNoun(head) {
+            return agentsOfNoun(head, depth: depth + 1)
+        }
+        return []
+    }
+
+    /// Who is called by a noun: "Albania, a member of", "Albania is a member of", "the member Albania".
+    func bearers(_ noun: Int) -> [ActorID] {
+        if let mention = tree.mention(at: noun), mention.role == .name { return [mention.actor] }
+        if let subject = tree.children(noun, ["nsubj"]).first { return actors(subject) }
+        if tree.base(noun) == "appos", let head = tree.head(noun) { return actors(head) }
+        let names = tree.children(noun, ["appos", "flat", "compound"]).flatMap { child in
+            tree.mention(at: child).map { $0.role == .name ? [$0.actor] : [] } ?? []
+        }
+        if !names.isEmpty { return names }
+        if tree.base(noun) == "conj", let head = tree.head(noun) { return bearers(head) }
+        return []
+    }
+}

@@ -1,0 +1,33 @@
+import EntenteModel
+
+/// What words assert a relation, and where its two actors stand in the syntax of a sentence.
+///
+/// ```yaml
+/// - kind: attacks
+///   verbs: {attack: obj, open fire: [on, at]}     # subject = source; the value says where the target stands
+///   nouns: {attack: [on, against], strike: on}    # agent = source: "Mali's attack on", "attack by Mali on"
+/// - kind: memberOf
+///   roles: {member: of}                           # who is called so = source: "Albania, a member of NATO"
+/// - kind: locatedIn
+///   attached: [in, poss, appos]                   # one name right at the other: "Herat in Afghanistan"
+/// ```
+struct PredicateFrame: Sendable, Hashable {
+    enum Form: String, CaseIterable, Sendable { case verbs, nouns, roles, attached }
+
+    let kind: String
+    let form: Form
+    /// The lemma of the predicate; for `attached` the place itself.
+    let lemma: String
+    /// Further lemma that a verb takes as object or particle ("open fire"), or nil.
+    let complement: String?
+    /// Where the target stands: `obj`, `subj`, a preposition, `poss`, `between`.
+    let target: [String]
+    /// Whether source and target change places: "Niger received arms from Turkey".
+    let isReversed: Bool
+    let confidence: Double
+    /// A status that the words themselves bring: an appeal for help is asserted, whatever the help is.
+    let status: Status?
+    let whenDenied: String?
+    let sourceKinds: Set<String>
+    let targetKinds: Set<String>
+}

@@ -1,0 +1,96 @@
+import EntenteModel
+import EntenteText
+
+/// A parsed sentence with the actors that its words stand for.
+///
+/// Positions are indices of `tokens`. Every word has at most one head, and walks upwards stop after as many steps as there
+/// are words, so that a broken parse cannot trap them.
+struct SentenceTree: Sendable {
+    let tokens: [Token]
+    /// Lower-case lemma, or form where there is none.
+    let lemmas: [String]
+    private let childrenOf: [[Int]]
+    /// The mention that a word belongs to, as an index of `mentions`.
+    private let mentionOf: [Int?]
+    let mentions: [Mention]
+    /// The word of each mention that the rest of it depends on.
+    private let mentionHeads: [Int]
+
+    init(sentence: Sentence, mentions: [Mention]) {
+        tokens = sentence.tokens
+        lemmas = tokens.map { ($0.lemma.isEmpty ? $0.form : $0.lemma).lowercased() }
+        var children = [[Int]](repeating: [], count: tokens.count)
+        for (place, token) in tokens.enumerated() {
+            if let head = token.head, tokens.indices.contains(head), head != place { children[head].append(place) }
+        }
+        childrenOf = children
+        var owner = [Int?](repeating: nil, count: tokens.count)
+        var next = 0
+        for (number, mention) in mentions.enumerated() {
+            while next < tokens.count, tokens[next].range.upperBound <= mention.range.lowerBound { next += 1 }
+            var place = next
+            while place < tokens.count, tokens[place].range.lowerBound < mention.range.upperBound {
+                owner[place] = number
+                place += 1
+            }
+        }
+        mentionOf = owner
+        self.mentions = mentions
+        mentionHeads = mentions.indices.map { number in
+            let own = owner.indices.filter { owner[$0] == number }
+            return own.first { place in
+                guard let head = sentence.tokens[place].head, owner.indices.contains(head) else { return true }
+                return owner[head] != number
+            } ?? own.first ?? -1
+        }
+    }
+
+    var isParsed: Bool { tokens.contains { !$0.relation.isEmpty } }
+
+    func children(_ place: Int) -> [Int] { childrenOf[place] }
+
+    /// Children with one of the given relations; a plain name ("obl") also takes its subtypes ("obl:tmod").
+    func children(_ place: Int, _ relations: Set<String>) -> [Int] {
+        childrenOf[place].filter { relations.contains(tokens[$0].relation) || relations.contains(base($0)) }
+    }
+
+    func head(_ place: Int) -> Int? {
+        tokens[place].head.flatMap { tokens.indices.contains($0) && $0 != place ? $0 : nil }
+    }
+
+    /// The universal relation without its subtype.
+    func base(_ place: Int) -> String { String(tokens[place].relation.prefix { $0 != ":" }) }
+
+    func has(_ place: Int, _ relation: String) -> Bool { tokens[place].relation == relation }
+
+    /// The mention that stands at a word as a whole: the word is the one that the rest of the mention depends on.
+    func mention(at place: Int) -> Mention? {
+        guard let number = mentionOf[place], mentionHeads[number] == place else { return nil }
+        return mentions[number]
+    }
+
+    /// The mention that a word is part of.
+    func mention(around place: Int) -> Mention? { mentionOf[place].map { mentions[$0] } }
+
+    /// The prepositions of a nominal: "from" in "from Niger", "because of" in "because of Niger".
+    func prepositions(_ place: Int) -> [String] {
+        children(place, ["case"]).map { mark in
+            ([mark] + children(mark, ["fixed"])).map { lemmas[$0] }.joined(separator: " ")
+        }
+    }
+
+    func isVerb(_ place: Int) -> Bool { tokens[place].universalTag == "VERB" || tokens[place].pennTag.hasPrefix("VB") }
+
+    func isNoun(_ place: Int) -> Bool { ["NOUN", "PROPN"].contains(tokens[place].universalTag) }
+
+    /// The word and those coordinated with it.
+    func coordinated(_ place: Int) -> [Int] {
+        var result = [place]
+        var next = 0
+        while next < result.count, result.count < 64 {
+            result += children(result[next], ["conj"]).filter { !result.contains($0) }
+            next += 1
+        }
+        return result
+    }
+}

@@ -1,0 +1,109 @@
+import EntenteModel
+import EntenteText
+
+/// Whether what a predicate says is asserted, possible or denied, and who says so: read off the words around it in the tree.
+struct StatementCircumstances {
+    let tree: SentenceTree
+    let lexicon: Lexicon
+    let arguments: PredicateArguments
+
+    // MARK: Status
+
+    /// Walks from the predicate to the root: its own negation and modals, then each word that governs it.
+    func status(of predicate: Int) -> Status {
+        var isDenied = isNegated(predicate)
+        var isPossible = isHedged(predicate)
+        var place = predicate
+        for _ in 0..<8 {
+            guard let head = tree.head(place) else { break }
+            let relation = tree.base(place)
+            if ["nsubj", "root", "parataxis"].contains(relation), !tree.has(place, "csubj") { break }
+            // A modifier of a name says nothing about the clause around it.
+            if relation == "acl" || relation == "amod" || relation == "appos", tree.mention(around: head) != nil {
+                break
+            }
+            if relation == "acl", tree.has(place, "acl:relcl") { break }
+            if relation == "advcl" {
+                if marks(place).contains(where: { lexicon.isCue($0, "condition") }) { isPossible = true }
+                if tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }) { isPossible = true }
+                break
+            }
+            let governor = tree.lemmas[head]
+            if relation == "conj" {
+                // Coordinated verbs share the modal of the first unless they have a subject of their own.
+                if tree.children(place, ["nsubj"]).isEmpty, isHedged(head) { isPossible = true }
+                place = head
+                continue
+            }
+            if ["xcomp", "ccomp", "acl", "obl", "obj", "nmod", "csubj"].contains(relation) {
+                let governs = ["xcomp", "ccomp", "acl", "csubj"].contains(relation) || tree.isNoun(predicate)
+                if governs, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
+                if governs, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
+                if isNegated(head) { isDenied.toggle() }
+                if isHedged(head), !lexicon.isCue(governor, "report") { isPossible = true }
+            }
+            place = head
+        }
+        return isDenied ? .denied : isPossible ? .possible : .asserted
+    }
+
+    private func isNegated(_ place: Int) -> Bool {
+        tree.children(place).contains { child in
+            guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(child)) else { return false }
+            return lexicon.isCue(tree.lemmas[child], "negation")
+                || lexicon.isCue(tree.tokens[child].form.lowercased(), "negation")
+        }
+            || tree.children(place, ["obj", "nsubj"]).contains { object in
+                tree.children(object, ["det"]).contains { tree.lemmas[$0] == "no" }
+            }
+    }
+
+    private func isHedged(_ place: Int) -> Bool {
+        tree.children(place).contains { child in
+            if tree.base(child) == "aux" { return lexicon.isCue(tree.tokens[child].form.lowercased(), "modal") }
+            if tree.base(child) == "advmod" { return lexicon.isCue(tree.lemmas[child], "possibleAdverb") }
+            if tree.base(child) == "amod" { return lexicon.isCue(tree.lemmas[child], "possibleAdjective") }
+            return false
+        } || marks(place).contains { lexicon.isCue($0, "condition") }
+    }
+
+    private func marks(_ place: Int) -> [String] { tree.children(place, ["mark", "advmod"]).map { tree.lemmas[$0] } }
+
+    // MARK: Speaker
+
+    /// The subject of the verb of saying that governs the predicate or stands beside it, or the name behind "according to".
+    func speaker(of predicate: Int) -> ActorID? {
+        var place = predicate
+        for _ in 0..<10 {
+            if let named = accordingTo(place) ?? beside(place) { return named }
+            guard let head = tree.head(place) else { return nil }
+            if ["ccomp", "xcomp", "parataxis", "csubj", "advcl"].contains(tree.base(place)),
+                lexicon.isCue(tree.lemmas[head], "reportingVerb")
+            {
+                let subjects = arguments.subjects(head)
+                if subjects.count == 1 { return subjects[0] }
+            }
+            place = head
+        }
+        return nil
+    }
+
+    private func accordingTo(_ place: Int) -> ActorID? {
+        for child in tree.children(place, ["obl", "nmod", "advcl"]) {
+            let isSource =
+                tree.prepositions(child).contains { $0.hasPrefix("accord") } || tree.lemmas[child].hasPrefix("accord")
+            guard isSource else { continue }
+            let named = arguments.actors(child) + tree.children(child, ["obl"]).flatMap { arguments.actors($0) }
+            if let first = named.first { return first }
+        }
+        return nil
+    }
+
+    private func beside(_ place: Int) -> ActorID? {
+        for child in tree.children(place, ["parataxis"]) where lexicon.isCue(tree.lemmas[child], "reportingVerb") {
+            let subjects = arguments.subjects(child)
+            if subjects.count == 1 { return subjects[0] }
+        }
+        return nil
+    }
+}
