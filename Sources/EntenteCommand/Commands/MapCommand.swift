@@ -131,11 +131,15 @@ struct MapCommand: AsyncParsableCommand {
 
     private func grouping(_ view: GraphView) throws -> MapOptions.Grouping {
         switch groupBy {
-        case nil: .none
-        case .family: .family
-        case .alliance: .alliance
+        case nil: return .none
+        case .family: return .family
+        case .alliance: return .alliance
         case .community:
-            throw CommandFailure(.usage, "groups by community cannot be drawn yet; use --group-by family or alliance")
+            let groups = try view.communities().groups.groups
+            return .community(
+                Dictionary(
+                    groups.enumerated().flatMap { number, actors in actors.map { ($0.id, number + 1) } },
+                    uniquingKeysWith: { first, _ in first }))
         }
     }
 
