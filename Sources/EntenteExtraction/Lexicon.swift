@@ -17,6 +17,8 @@ struct Lexicon: Sendable {
         /// The kind of actor that it makes; nil where the state itself is meant ("the Tajik side").
         let kind: String?
         let label: String
+        /// Whether the phrase serves as a name of the body ("Tajik Ministry of Foreign Affairs").
+        let isName: Bool
     }
 
     /// "province" behind capitalised words makes a place of them.
@@ -27,6 +29,8 @@ struct Lexicon: Sendable {
 
     private(set) var typeNouns: [String: [TypeNoun]] = [:]
     private(set) var titles: [String: [Title]] = [:]
+    /// Phrases that name the bodies of one label.
+    private(set) var bodyNames: [String: Set<String>] = [:]
     private(set) var bodies: [String: [Body]] = [:]
     /// Kinds of actor that a pronoun or a bare description can stand for.
     private(set) var pronouns: [String: Set<String>] = [:]
@@ -48,10 +52,13 @@ struct Lexicon: Sendable {
     }
 
     mutating func readBodies(_ text: String, file: String) throws(LexiconError) {
-        for row in try Self.rows(text, columns: ["phrase", "kind", "label"], file: file) {
+        for row in try Self.rows(text, columns: ["phrase", "kind", "label", "name"], file: file) {
             let words = row[0].split(separator: " ").map(String.init)
             bodies[words[0], default: []].append(
-                Body(words: words, kind: row[1].isEmpty ? nil : row[1], label: row[2]))
+                Body(words: words, kind: row[1].isEmpty ? nil : row[1], label: row[2], isName: !row[3].isEmpty))
+        }
+        for phrases in bodies.values {
+            for body in phrases where body.isName { bodyNames[body.label, default: []].insert(body.words.joined(separator: " ")) }
         }
         for key in bodies.keys { bodies[key]?.sort { $0.words.count > $1.words.count } }
     }

@@ -1,5 +1,6 @@
 import EntenteModel
 import EntenteText
+import Foundation
 
 /// Finds the mentions of actors in a document: known names, bodies of known states, and persons introduced by an office.
 ///
@@ -61,6 +62,7 @@ private struct MentionPass {
         let words = NameWords.words(of: quote[...], offset: sentence.range.lowerBound)
         var spans = knownNames(words)
         spans = withBodies(spans, words)
+        spans = withBodiesOf(spans, words)
         spans = withTypedNames(spans, words)
         spans = withPersons(spans, words, sentence: result.mentions.count)
         var mentions: [Mention] = []
@@ -125,6 +127,10 @@ private struct MentionPass {
     /// of the endings that names take ("Moscow-led").
     private func isCutWord(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
         let last = range.upperBound - 1
+        // "post-Soviet", "anti-American" speak of something else.
+        if range.lowerBound > 0, words[range.lowerBound - 1].gap == .hyphen, lexicon.isCue(words[range.lowerBound - 1].folded, "hyphenHead") {
+            return true
+        }
         guard words[last].gap == .hyphen, last + 1 < words.count else { return false }
         let next = words[last + 1]
         return next.capitals == .none && !lexicon.isCue(next.folded, "hyphenTail") && Int(next.folded) == nil
@@ -208,14 +214,53 @@ private struct MentionPass {
         return nil
     }
 
+    /// Joins a body with the state behind it: "Ministry of Foreign Affairs of Uzbekistan", "armed forces of Chad".
+    private mutating func withBodiesOf(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var joined: [Span] = []
+        // Names inside the phrase of a body ("Ministry of Foreign Affairs") are part of it.
+        let spans = spans.filter { span in !isInsideBody(span.words, words) }
+        for place in words.indices where !(joined.last?.words.contains(place) ?? false) {
+            for body in lexicon.bodies[words[place].folded] ?? [] where body.kind != nil {
+                let end = place + body.words.count
+                guard end < words.count, zip(body.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                    words[place..<end].allSatisfy({ $0.gap == .space }), words[end].folded == "of"
+                else { continue }
+                let state = spans.first { $0.words.lowerBound > end && $0.words.lowerBound <= end + 4 && finder.gazetteer[$0.actor]?.kind == "state" && $0.usage == .name && !$0.isBody }
+                guard let state, let kind = body.kind,
+                    words[end + 1..<state.words.lowerBound].allSatisfy({ ["the", "republic", "of", "state"].contains($0.folded) })
+                else { continue }
+                joined.append(
+                    Span(words: place..<state.words.upperBound, actor: define(body, kind: kind, of: state.actor), usage: .name, isBody: true))
+                break
+            }
+        }
+        let kept = spans.filter { span in !joined.contains { $0.words.overlaps(span.words) } }
+        return (kept + joined).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    private func isInsideBody(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        for start in max(0, range.lowerBound - 4)..<range.lowerBound {
+            for body in lexicon.bodies[words[start].folded] ?? [] {
+                let end = start + body.words.count
+                if end >= range.upperBound, end <= words.count, zip(body.words, words[start..<end]).allSatisfy({ $0 == $1.folded }) { return true }
+            }
+        }
+        return false
+    }
+
     /// Makes sure that the body of the state is an actor, and returns its id.
     private mutating func define(_ body: Lexicon.Body, kind: String, of state: ActorID) -> ActorID {
         let id = ActorID("\(state)-\(Slug.of(body.label))")
         let entry = finder.gazetteer[state]
         if result.actors[id] == nil {
             let adjective = entry?.adjectives.first ?? entry?.name ?? state.rawValue
+            // The other names of such a body, as people would look it up.
+            let aliases = (lexicon.bodyNames[body.label] ?? []).map { phrase in
+                "\(adjective) " + phrase.split(separator: " ").map { $0 == "of" || $0 == "the" ? String($0) : $0.capitalized }.joined(separator: " ")
+            }
             result.actors[id] = Actor(
-                id: id, name: "\(adjective) \(body.label)", kind: kind, principal: state, documents: [document.id])
+                id: id, name: "\(adjective) \(body.label)", kind: kind, aliases: aliases, principal: state,
+                documents: [document.id])
             requirePrincipal(state)
         }
         return id
@@ -294,7 +339,10 @@ private struct MentionPass {
         var persons: [Span] = []
         var place = 0
         while place < words.count {
-            if let (title, end) = title(words, at: place), let name = personName(words, from: end, avoiding: spans) {
+            if let (title, end) = title(words, at: place),
+                let name = personName(words, from: end, avoiding: spans.filter { !isFirstName($0, words) }),
+                words[end - 1].gap == .space || name.count > 1
+            {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
                 if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
@@ -305,6 +353,9 @@ private struct MentionPass {
                 let name = personName(words, from: place, avoiding: spans), name.count > 1,
                 words[name.upperBound - 1].capitals != .none
             {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                place = name.upperBound
+            } else if let name = speakerName(words, at: place, avoiding: spans) {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
             } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
@@ -322,7 +373,8 @@ private struct MentionPass {
         for title in lexicon.titles[words[place].folded] ?? [] {
             let end = place + title.words.count
             guard end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
-                words[place..<end].allSatisfy({ $0.gap == .space })
+                words[place..<end - 1].allSatisfy({ $0.gap == .space }),
+                words[end - 1].gap == .space || words[end - 1].gap == .comma
             else { continue }
             return (title, end)
         }
@@ -349,6 +401,32 @@ private struct MentionPass {
         while end > start, words[end - 1].capitals == .none { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
         return start..<end
+    }
+
+    /// A name of a place or a people that a capitalised unknown word follows can be a person's first name.
+    private func isFirstName(_ span: Span, _ words: [NameWord]) -> Bool {
+        let next = span.words.upperBound
+        guard span.words.count == 1, next < words.count, words[next - 1].gap == .space, words[next].capitals == .first else { return false }
+        return span.usage == .people || ["place", "ethnicGroup"].contains(finder.gazetteer[span.actor]?.kind ?? "")
+    }
+
+    /// "Jen Murtazashvili told", "said Jen Murtazashvili": two or three capitalised words beside a verb of saying.
+    private func speakerName(_ words: [NameWord], at place: Int, avoiding spans: [Span]) -> Range<Int>? {
+        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans), (2...4).contains(name.count),
+            name.lowerBound == place, words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) })
+        else { return nil }
+        let last = name.upperBound - 1
+        let follows = last + 1 < words.count && words[last].gap == .space && lexicon.isCue(words[last + 1].folded, "sayingForm")
+        let precedes = place > 0 && words[place - 1].gap == .space && lexicon.isCue(words[place - 1].folded, "sayingForm")
+        let according = place > 1 && words[place - 1].folded == "to" && words[place - 2].folded == "according"
+        // "Temur Umarov, an expert at …": a description of a person right behind the comma.
+        var described = false
+        if words[last].gap == .comma {
+            described = words[(last + 1)..<min(last + 7, words.count)].prefix { $0.capitals == .none || $0.folded == "a" }.contains { word in
+                lexicon.descriptions[word.folded]?.contains("person") ?? false
+            }
+        }
+        return follows || precedes || according || described ? name : nil
     }
 
     private mutating func introduce(_ words: [NameWord], _ name: Range<Int>) -> ActorID {

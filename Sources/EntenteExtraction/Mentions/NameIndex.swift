@@ -76,7 +76,7 @@ struct NameIndex: Sendable {
         for (offset, wanted) in name.words.enumerated() {
             let word = words[place + offset]
             guard word.folded == wanted.folded, Self.fits(word, wanted, name) else { return nil }
-            if offset + 1 < name.words.count, word.gap == .other || word.gap == .possessive { return nil }
+            if offset + 1 < name.words.count, [.other, .possessive, .comma].contains(word.gap) { return nil }
         }
         return Match(name: name, words: place..<place + name.words.count)
     }

@@ -15,7 +15,7 @@ struct NameWord: Sendable {
     var gap: Gap
 
     enum Capitals: Sendable { case none, first, all, other }
-    enum Gap: Sendable { case space, hyphen, shortStop, possessive, other }
+    enum Gap: Sendable { case space, hyphen, shortStop, possessive, comma, other }
 }
 
 enum NameWords {
@@ -76,11 +76,13 @@ enum NameWords {
             switch scalar {
             case " ", "\n", "\r", "\t", "\u{A0}": kinds.insert(.space)
             case "-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}": kinds.insert(.hyphen)
+            case "," where place == end: kinds.insert(.comma)
             case "." where wordLength <= 3 && place == end: kinds.insert(.shortStop)
             default: return .other
             }
             place += 1
         }
+        if kinds.contains(.comma) { return kinds == [.comma, .space] || kinds == [.comma] ? .comma : .other }
         if kinds.contains(.hyphen) { return kinds.contains(.space) ? .other : .hyphen }
         return kinds.contains(.shortStop) ? .shortStop : .space
     }
