@@ -17,7 +17,8 @@ extension ActorGraph {
                 if actors[actor.id] != nil { actors[actor.id]?.absorb(actor) } else { actors[actor.id] = actor }
             }
         }
-        try insertPrincipalsFirst(actors)
+        let links = PersonLinks(actors)
+        try insertPrincipalsFirst(Self.joined(actors, links))
         var statements: [RelationID: [Statement]] = [:]
         for extraction in ordered {
             for finding in extraction.findings {
@@ -25,13 +26,27 @@ extension ActorGraph {
                     throw .unknownRelationKind(
                         finding.kind, closest: ontology.closestRelationKind(to: finding.kind))
                 }
-                let id = RelationID(source: finding.source, kind: kind, target: finding.target)
-                statements[id, default: []].append(finding.statement)
+                let id = RelationID(
+                    source: links.representative(finding.source), kind: kind,
+                    target: links.representative(finding.target))
+                guard id.source != id.target else { continue }
+                let speaker = finding.statement.attributedTo.map(links.representative)
+                statements[id, default: []].append(finding.statement.attributed(to: speaker))
             }
         }
         for id in statements.keys.sorted() {
             try insert(Relation(id: id, statements: statements[id] ?? []))
         }
+    }
+
+    /// The actors with those that are one person joined under the better known name.
+    private static func joined(_ actors: [ActorID: Actor], _ links: PersonLinks) -> [ActorID: Actor] {
+        var result = actors
+        for from in links.links.keys.sorted() {
+            guard let link = links.links[from], let actor = result.removeValue(forKey: from) else { continue }
+            result[link.into]?.absorb(actor)
+        }
+        return result
     }
 
     private mutating func insertPrincipalsFirst(_ actors: [ActorID: Actor]) throws(ActorGraphError) {

@@ -339,7 +339,12 @@ private struct MentionPass {
         var persons: [Span] = []
         var place = 0
         while place < words.count {
-            if let (title, end) = title(words, at: place),
+            if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans) {
+                let person = introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
+                tie(person, title.relation, owner, sentence: sentence)
+                place = name.upperBound
+            } else if let (title, end) = title(words, at: place),
                 let name = personName(words, from: end, avoiding: spans.filter { !isFirstName($0, words) }),
                 words[end - 1].gap == .space || name.count > 1
             {
@@ -401,6 +406,22 @@ private struct MentionPass {
         while end > start, words[end - 1].capitals == .none { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
         return start..<end
+    }
+
+    /// "of Uzbekistan Shavkat Mirziyoyev" behind a title: whose office it is, and the name of its holder.
+    private func ownedName(
+        _ words: [NameWord], from start: Int, _ spans: [Span]
+    ) -> (owner: ActorID, name: Range<Int>)? {
+        guard start < words.count, words[start].folded == "of",
+            let owner = spans.first(where: { $0.words.lowerBound > start && $0.words.lowerBound <= start + 3 }), owner.usage == .name,
+            words[start + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) }),
+            let kind = finder.gazetteer[owner.actor]?.kind ?? result.actors[owner.actor]?.kind, kind != "place", kind != "person"
+        else { return nil }
+        let last = owner.words.upperBound - 1
+        guard [.space, .comma].contains(words[last].gap),
+            let name = personName(words, from: owner.words.upperBound, avoiding: spans), name.count > 1 || words[last].gap == .space
+        else { return nil }
+        return (owner.actor, name)
     }
 
     /// A name of a place or a people that a capitalised unknown word follows can be a person's first name.

@@ -1,0 +1,81 @@
+public import EntenteModel
+import Foundation
+
+/// Which persons of several documents are one: spelled differently, or named by surname alone.
+///
+/// Two full names are one person where their first and their last words have the same transliteration key ("Emomali
+/// Rahmon", "Emomali Rakhmon"). A bare surname is the person of that surname whom the documents know, where there is
+/// just one and neither acts for somebody else than the other. Equality of keys is the only link, so likenesses never
+/// chain: that A is near B and B near C joins nobody.
+public struct PersonLinks: Sendable {
+    /// Why one actor was taken for another.
+    public struct Link: Hashable, Sendable {
+        public let from: ActorID
+        public let into: ActorID
+        public let reason: String
+    }
+
+    /// By the actor that was taken for another.
+    public private(set) var links: [ActorID: Link] = [:]
+
+    /// - Complexity: O(persons · length of their names).
+    init(_ actors: [ActorID: Actor]) {
+        let persons = actors.values.filter { $0.kind == "person" }.sorted { $0.id < $1.id }
+        var byName: [String: [Actor]] = [:]
+        var bySurname: [String: [Actor]] = [:]
+        for person in persons {
+            let words = Self.words(person.name)
+            guard let first = words.first, let last = words.last, words.count > 1 else { continue }
+            byName["\(Self.firstNameKey(first)) \(Self.key(last))", default: []].append(person)
+        }
+        for key in byName.keys.sorted() {
+            guard let group = byName[key], let chosen = group.max(by: Self.isLessKnown) else { continue }
+            for other in group where other.id != chosen.id && Self.agree(other, chosen) {
+                links[other.id] = Link(from: other.id, into: chosen.id, reason: "spellings of one name: \(other.name), \(chosen.name)")
+            }
+            bySurname[Self.key(Self.words(chosen.name).last ?? ""), default: []].append(chosen)
+        }
+        for person in persons where Self.words(person.name).count == 1 {
+            let candidates = bySurname[Self.key(person.name)] ?? []
+            guard candidates.count == 1, let chosen = candidates.first, Self.agree(person, chosen) else { continue }
+            links[person.id] = Link(from: person.id, into: chosen.id, reason: "the only \(person.name) of the documents is \(chosen.name)")
+        }
+    }
+
+    /// The actor that stands for the given one.
+    func representative(_ id: ActorID) -> ActorID { links[id]?.into ?? id }
+
+    /// The better known name stays: more mentions, then the first id.
+    private static func isLessKnown(_ left: Actor, _ right: Actor) -> Bool {
+        left.mentions != right.mentions ? left.mentions < right.mentions : left.id > right.id
+    }
+
+    /// Whether nothing speaks against it: those who act for different principals are different persons.
+    private static func agree(_ left: Actor, _ right: Actor) -> Bool {
+        guard let first = left.principal, let second = right.principal else { return true }
+        return first == second
+    }
+
+    private static func words(_ name: String) -> [String] { NameWords.folded(name).map(\.folded) }
+
+    /// First names vary most in their vowels (Mohammad, Muhammed, Mohamed); with three consonants those suffice.
+    static func firstNameKey(_ word: String) -> String {
+        let key = key(word)
+        let consonants = key.filter { !"aeiu".contains($0) }
+        return consonants.count >= 3 ? consonants : key
+    }
+
+    /// A key that spellings of one name in Latin letters share: sounds that transliterations write in several ways become one.
+    static func key(_ word: String) -> String {
+        var text = word.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).filter { $0.isLetter || $0.isNumber }
+        for (written, sound) in [
+            ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("ee", "i"), ("oo", "u"),
+            ("ou", "u"), ("y", "i"), ("o", "u"), ("aie", "ae"), ("iie", "ie"), ("ie", "e"), ("ii", "i"), ("x", "ks"), ("tz", "ts"),
+        ] {
+            text = text.replacingOccurrences(of: written, with: sound)
+        }
+        var key = ""
+        for letter in text where letter != key.last { key.append(letter) }
+        return key
+    }
+}
