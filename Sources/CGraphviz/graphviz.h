@@ -49,6 +49,7 @@ static inline double entente_head_tip_x(Agedge_t *edge, long curve) { return ED_
 static inline double entente_head_tip_y(Agedge_t *edge, long curve) { return ED_spl(edge)->list[curve].ep.y; }
 
 // The label of an edge: whether it has a place, its centre and its size in points.
+static inline int entente_label_exists(Agedge_t *edge) { return ED_label(edge) != NULL; }
 static inline int entente_has_label(Agedge_t *edge) { return ED_label(edge) != NULL && ED_label(edge)->set; }
 static inline double entente_label_x(Agedge_t *edge) { return ED_label(edge)->pos.x; }
 static inline double entente_label_y(Agedge_t *edge) { return ED_label(edge)->pos.y; }
@@ -60,3 +61,13 @@ static inline double entente_left(Agraph_t *graph) { return GD_bb(graph).LL.x; }
 static inline double entente_bottom(Agraph_t *graph) { return GD_bb(graph).LL.y; }
 static inline double entente_right(Agraph_t *graph) { return GD_bb(graph).UR.x; }
 static inline double entente_top(Agraph_t *graph) { return GD_bb(graph).UR.y; }
+
+// Attributes: older releases take names and values as char * although they never write to them.
+static inline void entente_set_graph_attribute(Agraph_t *graph, const char *name, const char *value) {
+    agattr(graph, AGRAPH, (char *)name, (char *)value);
+}
+static inline const char *entente_edge_id(Agedge_t *edge) { return agget(edge, (char *)"id"); }
+static inline Agraph_t *entente_read(const char *dot) { return agmemread(dot); }
+static inline int entente_lay_out(GVC_t *context, Agraph_t *graph, const char *engine) {
+    return gvLayout(context, graph, engine);
+}

@@ -56,7 +56,7 @@ public struct ActorMap: Sendable {
     public func picture(
         _ format: MapFormat, isolation: GraphvizIsolation = .inProcess
     ) throws(RenderingError) -> MapPicture {
-        if format == .dot { return MapPicture(bytes: Array(dot.utf8), positions: [:]) }
+        if format == .dot { return MapPicture(bytes: Array(dot.utf8), positions: [:], geometry: nil, positionedDOT: nil) }
         return try drawing.picture(format, isolation: isolation)
     }
 }
@@ -66,6 +66,9 @@ public struct MapPicture: Hashable, Sendable {
     public let bytes: [UInt8]
     /// Where actors stand, in points; empty for `.dot`.
     public let positions: [ActorID: MapPoint]
+    let geometry: MapGeometry?
+    /// The same picture as DOT with positions, which `dot -Tsvg` redraws as it is; nil for `.dot`.
+    public let positionedDOT: String?
 }
 
 /// Where Graphviz, which can crash, leak or run for hours, does its work.

@@ -7,13 +7,16 @@ struct ActorStyle: Hashable {
     let finish: [String]
     let peripheries: Int
     let hue: Hue
+    /// Further Graphviz attributes of the outline.
+    let outline: [String]
 
     /// A family's colour; the theme knows its shades.
     enum Hue: String, CaseIterable { case blue, green, vermilion, purple, yellow, orange, grey }
 
-    init(_ shape: String, _ hue: Hue, finish: [String] = [], peripheries: Int = 1) {
+    init(_ shape: String, _ hue: Hue, finish: [String] = [], peripheries: Int = 1, outline: [String] = []) {
         self.shape = shape
         self.hue = hue
+        self.outline = outline
         self.finish = finish
         self.peripheries = peripheries
     }
@@ -51,8 +54,8 @@ struct ActorStyle: Hashable {
         "ethnicGroup": ActorStyle("ellipse", .yellow, peripheries: 2),
         "place": ActorStyle("underline", .grey),
         "pipeline": ActorStyle("cds", .orange),
-        "bridge": ActorStyle("trapezium", .orange),
-        "borderCrossing": ActorStyle("parallelogram", .orange),
+        "bridge": ActorStyle("polygon", .orange, outline: ["sides=4", "distortion=-0.2"]),
+        "borderCrossing": ActorStyle("polygon", .orange, outline: ["sides=4", "skew=0.2"]),
         "militaryBase": ActorStyle("house", .orange),
         "facility": ActorStyle("component", .orange),
     ]

@@ -1,79 +1,146 @@
 import CGraphviz
 import Synchronization
 
+/// What an engine made of a graph, in points: boxes of nodes, curves and label boxes of edges, in the order asked for.
+struct RawLayout: Hashable, Sendable {
+    var nodes: [Box]
+    var curves: [Curve?]
+    /// Sizes, and where the engine placed them their centres, of the labels of edges.
+    var labels: [Box?]
+}
+
+/// What to lay out.
+struct LayoutJob: Hashable, Sendable {
+    let dot: String
+    let engine: String
+    /// Names of nodes and `id` attributes of edges whose places are wanted.
+    let nodes: [String]
+    let edges: [String]
+    /// Whether the engine routes edges and parts nodes; otherwise only raw positions are computed.
+    let isComplete: Bool
+}
+
 /// The one door to Graphviz in this process: DOT in, a layout or a picture out.
 ///
 /// Graphviz keeps global state, so one caller at a time comes in.
 enum Graphviz {
     private static let turn = Mutex(())
 
-    /// Lays a graph out, hands it to `body`, and frees it.
-    static func withLayout<Result: Sendable>(
-        of dot: String, engine: String, _ body: (LaidOutGraph) throws(RenderingError) -> Result
-    ) throws(RenderingError) -> Result {
-        let outcome: Swift.Result<Result, RenderingError> = turn.withLock { _ in
-            do throws(RenderingError) {
-                return .success(try layOut(dot, engine: engine, body))
-            } catch {
-                return .failure(error)
+    static func layout(_ job: LayoutJob) throws(RenderingError) -> RawLayout {
+        try exclusively { () throws(RenderingError) in
+            try withGraph(job.dot, engine: job.engine) { context, graph throws(RenderingError) in
+                if !job.isComplete {
+                    for (name, value) in [("splines", "none"), ("overlap", "true"), ("label", "")] {
+                        entente_set_graph_attribute(graph, name, value)
+                    }
+                }
+                try layOut(context, graph, engine: job.engine)
+                defer { gvFreeLayout(context, graph) }
+                return collect(job, from: graph)
             }
         }
-        return try outcome.get()
     }
 
     /// The bytes of a picture of a graph.
     static func render(_ dot: String, engine: String, format: String) throws(RenderingError) -> [UInt8] {
-        try withLayout(of: dot, engine: engine) { graph throws(RenderingError) in try graph.render(format) }
+        try exclusively { () throws(RenderingError) in
+            try withGraph(dot, engine: engine) { context, graph throws(RenderingError) in
+                try layOut(context, graph, engine: engine)
+                defer { gvFreeLayout(context, graph) }
+                var bytes: UnsafeMutablePointer<CChar>?
+                var count = 0
+                guard entente_render(context, graph, format, &bytes, &count) == 0, let bytes else {
+                    throw .formatFailed(format, reason: lastMessage("no such output plugin"))
+                }
+                defer { gvFreeRenderData(bytes) }
+                return UnsafeRawBufferPointer(start: bytes, count: count).map { $0 }
+            }
+        }
     }
 
-    private static func layOut<Result>(
-        _ dot: String, engine: String, _ body: (LaidOutGraph) throws(RenderingError) -> Result
-    ) throws(RenderingError) -> Result {
-        guard let context = gvContext() else {
-            throw .layoutFailed(engine: engine, reason: "no Graphviz context")
+    private static func exclusively<Value: Sendable>(
+        _ body: () throws(RenderingError) -> Value
+    ) throws(RenderingError) -> Value {
+        let outcome: Result<Value, RenderingError> = turn.withLock { _ in
+            do throws(RenderingError) { return .success(try body()) } catch { return .failure(error) }
         }
+        return try outcome.get()
+    }
+
+    private static func withGraph<Value>(
+        _ dot: String, engine: String,
+        _ body: (OpaquePointer, UnsafeMutablePointer<Agraph_t>) throws(RenderingError) -> Value
+    ) throws(RenderingError) -> Value {
+        guard let context = gvContext() else { throw .layoutFailed(engine: engine, reason: "no Graphviz context") }
         defer { gvFreeContext(context) }
         // Messages come back in our errors; Graphviz itself stays silent.
         _ = agseterr(AGMAX)
-        guard let graph = agmemread(dot) else {
+        guard let graph = entente_read(dot) else {
             throw .layoutFailed(engine: engine, reason: lastMessage("the DOT text was not understood"))
         }
         defer { agclose(graph) }
-        guard gvLayout(context, graph, engine) == 0 else {
-            throw .layoutFailed(engine: engine, reason: lastMessage("no reason given"))
-        }
-        defer { gvFreeLayout(context, graph) }
-        return try body(LaidOutGraph(context: context, graph: graph))
+        return try body(context, graph)
     }
 
-    fileprivate static func lastMessage(_ fallback: String) -> String {
+    private static func layOut(
+        _ context: OpaquePointer, _ graph: UnsafeMutablePointer<Agraph_t>, engine: String
+    ) throws(RenderingError) {
+        guard entente_lay_out(context, graph, engine) == 0 else {
+            throw .layoutFailed(engine: engine, reason: lastMessage("no reason given"))
+        }
+    }
+
+    private static func collect(_ job: LayoutJob, from graph: UnsafeMutablePointer<Agraph_t>) -> RawLayout {
+        let empty = Box(x: 0, y: 0, width: 0, height: 0)
+        var layout = RawLayout(
+            nodes: Array(repeating: empty, count: job.nodes.count),
+            curves: Array(repeating: nil, count: job.edges.count), labels: Array(repeating: nil, count: job.edges.count))
+        let places = Dictionary(zip(job.nodes, 0...)) { first, _ in first }
+        let edgePlaces = Dictionary(zip(job.edges, 0...)) { first, _ in first }
+        var node = agfstnode(graph)
+        while let current = node {
+            if let name = agnameof(current), let place = places[String(cString: name)] {
+                layout.nodes[place] = Box(
+                    x: entente_node_x(current), y: entente_node_y(current),
+                    width: entente_node_width(current) * 72, height: entente_node_height(current) * 72)
+            }
+            var edge = agfstout(graph, current)
+            while let line = edge {
+                if let id = entente_edge_id(line), let place = edgePlaces[String(cString: id)] {
+                    layout.labels[place] = labelBox(of: line)
+                    if job.isComplete { layout.curves[place] = curve(of: line) }
+                }
+                edge = agnxtout(graph, line)
+            }
+            node = agnxtnode(graph, current)
+        }
+        return layout
+    }
+
+    private static func labelBox(of edge: UnsafeMutablePointer<Agedge_t>) -> Box? {
+        guard entente_label_exists(edge) != 0 else { return nil }
+        let isPlaced = entente_has_label(edge) != 0
+        return Box(
+            x: isPlaced ? entente_label_x(edge) : 0, y: isPlaced ? entente_label_y(edge) : 0,
+            width: entente_label_width(edge), height: entente_label_height(edge))
+    }
+
+    private static func curve(of edge: UnsafeMutablePointer<Agedge_t>) -> Curve? {
+        guard entente_curve_count(edge) > 0 else { return nil }
+        let points = (0..<entente_point_count(edge, 0)).map {
+            MapPoint(x: entente_point_x(edge, 0, $0), y: entente_point_y(edge, 0, $0))
+        }
+        return Curve(
+            points: points,
+            tailTip: entente_has_tail_tip(edge, 0) != 0
+                ? MapPoint(x: entente_tail_tip_x(edge, 0), y: entente_tail_tip_y(edge, 0)) : nil,
+            headTip: entente_has_head_tip(edge, 0) != 0
+                ? MapPoint(x: entente_head_tip_x(edge, 0), y: entente_head_tip_y(edge, 0)) : nil)
+    }
+
+    private static func lastMessage(_ fallback: String) -> String {
         guard let message = aglasterr() else { return fallback }
         let text = String(cString: message).split(whereSeparator: \.isNewline).joined(separator: "; ")
         return text.isEmpty ? fallback : text
-    }
-}
-
-/// A graph inside Graphviz after its layout; valid only while `Graphviz.withLayout` runs.
-struct LaidOutGraph {
-    let context: OpaquePointer
-    let graph: UnsafeMutablePointer<Agraph_t>
-
-    func render(_ format: String) throws(RenderingError) -> [UInt8] {
-        var bytes: UnsafeMutablePointer<CChar>?
-        var count = 0
-        let failure = entente_render(context, graph, format, &bytes, &count)
-        guard failure == 0, let bytes else {
-            throw .formatFailed(format, reason: Graphviz.lastMessage("no such output plugin"))
-        }
-        defer { gvFreeRenderData(bytes) }
-        return bytes.withMemoryRebound(to: UInt8.self, capacity: count) {
-            Array(UnsafeBufferPointer(start: $0, count: count))
-        }
-    }
-
-    /// Centre of a node in points; nil where there is no such node.
-    func position(ofNode name: String) -> MapPoint? {
-        guard let node = name.withCString({ agnode(graph, UnsafeMutablePointer(mutating: $0), 0) }) else { return nil }
-        return MapPoint(x: entente_node_x(node), y: entente_node_y(node))
     }
 }

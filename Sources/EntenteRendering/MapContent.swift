@@ -37,25 +37,30 @@ struct MapContent {
             kept = Set(ranked.prefix(max(top.count, 0)))
         }
         relations.removeAll { !kept.contains($0.source) || !kept.contains($0.target) }
-        if let backbone = Backbone(of: relations, actors: kept, thinning: selection.thinning, options: options) {
+        let everybody = kept
+        bundles = RelationBundle.bundles(of: relations, in: graph.ontology)
+        let named = Set(selection.around?.actors ?? []).union(options.highlight?.actors ?? [])
+        if !selection.showsUnconnected {
+            // Actors without a line are not on the map, so they are nothing to thin out either.
+            kept.formIntersection(named.union(bundles.flatMap { [$0.source, $0.target] }))
+        }
+        if let backbone = Backbone(of: bundles, actors: kept, named: named, thinning: selection.thinning) {
             kept = backbone.actors
-            relations = backbone.relations
+            bundles = backbone.bundles
             omissions.append(backbone.statement)
         }
-        bundles = RelationBundle.bundles(of: relations, in: graph.ontology)
         var neighbours: [ActorID: Set<ActorID>] = [:]
         for bundle in bundles {
             neighbours[bundle.source, default: []].insert(bundle.target)
             neighbours[bundle.target, default: []].insert(bundle.source)
         }
         degrees = neighbours.mapValues(\.count)
-        let named = Set(selection.around?.actors ?? []).union(options.highlight?.actors ?? [])
         let known = degrees
         actors = graph.actors.filter {
             kept.contains($0.id) && (selection.showsUnconnected || known[$0.id] != nil || named.contains($0.id))
         }
         // A graph without a single relation still has actors worth a picture.
-        if actors.isEmpty { actors = graph.actors.filter { kept.contains($0.id) } }
+        if actors.isEmpty { actors = graph.actors.filter { everybody.contains($0.id) } }
         guard !actors.isEmpty else { throw .nothingToShow }
     }
 

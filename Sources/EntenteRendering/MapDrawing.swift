@@ -1,51 +1,78 @@
-import EntenteFormats
 import EntenteModel
 
-/// A styled map: the second and third of the three steps (choose, style, write).
+/// A styled map on its way to a picture: the third of the three steps (choose, style, write).
 struct MapDrawing: Sendable {
     let dot: String
     let engine: MapOptions.Layout
-    let actors: [ActorID]
-    let options: MapOptions
+    private let style: MapStyle
+    private let ontology: Ontology
+    private let kinds: [String]
+    private let caption: [String]
+    private let description: String
 
     init(content: MapContent, graph: ActorGraph, options: MapOptions) {
-        self.options = options
-        actors = content.actors.map(\.id)
-        engine = options.layout == .automatic ? .neato : options.layout
-        let palette = MapPalette.of(options.theme)
-        var text = "digraph \"map\" {\n"
-        text += "  graph [bgcolor=\"\(palette.ground)\", outputorder=edgesfirst, overlap=prism, splines=true, "
-        text += "start=1, pad=0.3, ratio=0.62, fontname=\"\(Self.font)\", fontcolor=\"\(palette.text)\""
-        if let title = options.title {
-            text += ", labelloc=t, fontsize=20, label=\(GraphvizQuoting.label(title))"
+        style = MapStyle(content, graph: graph, options: options)
+        ontology = content.ontology
+        kinds = Array(Set(content.actors.map(\.kind))).sorted()
+        engine = Self.engine(for: content, options: options)
+        caption =
+            options.caption
+            + (content.omissions.isEmpty ? [] : ["Shown: " + content.omissions.joined(separator: "; ") + "."])
+        dot = MapDOTWriter(style: style, engine: engine, caption: caption).text()
+        let relations = content.bundles.reduce(0) { $0 + $1.relations.count }
+        let central = content.actors.max { left, right in
+            let (first, second) = (content.degrees[left.id] ?? 0, content.degrees[right.id] ?? 0)
+            return first != second ? first < second : right.id < left.id
         }
-        text += "];\n  node [fontname=\"\(Self.font)\", fontsize=12, fontcolor=\"\(palette.text)\"];\n"
-        text += "  edge [fontname=\"\(Self.font)\", fontsize=9];\n"
-        for actor in content.actors {
-            let style = ActorStyle.of(content.ontology.actorKind(actor.kind))
-            guard let shades = palette.hues[style.hue] else { continue }
-            text += "  \(GraphvizQuoting.identifier(actor.id.rawValue)) [label=\(GraphvizQuoting.label(actor.name)), "
-            text += "shape=\(style.shape), style=\"\((["filled"] + style.finish).joined(separator: ","))\", "
-            text += "fillcolor=\"\(shades.fill)\", color=\"\(shades.line)\", peripheries=\(style.peripheries)];\n"
-        }
-        for bundle in content.bundles {
-            guard let colour = palette.polarities[bundle.polarity] else { continue }
-            text += "  \(GraphvizQuoting.identifier(bundle.source.rawValue)) -> "
-            text += "\(GraphvizQuoting.identifier(bundle.target.rawValue)) [color=\"\(colour)\", "
-            text += "fontcolor=\"\(colour)\", dir=\(bundle.isDirected ? "forward" : "none"), "
-            text += "label=\(GraphvizQuoting.label(bundle.labelParts(in: content.ontology)))];\n"
-        }
-        dot = text + "}\n"
+        description =
+            "\(content.actors.count) actors and \(relations) relations."
+            + (central.map { " Best connected: \(SpokenText.plain($0.name, longest: 120))." } ?? "")
     }
 
-    static let font = "Helvetica,Arial,sans-serif"
+    /// `dot` for chains and small trees, where order tells the story; `neato` for networks; `sfdp` beyond.
+    private static func engine(for content: MapContent, options: MapOptions) -> MapOptions.Layout {
+        guard options.layout == .automatic else { return options.layout }
+        guard options.previousPositions.isEmpty else { return .neato }
+        var pairs: Set<[ActorID]> = []
+        for bundle in content.bundles {
+            pairs.insert([min(bundle.source, bundle.target), max(bundle.source, bundle.target)])
+        }
+        if content.actors.count <= 12, pairs.count < content.actors.count { return .dot }
+        return content.actors.count <= 1200 ? .neato : .sfdp
+    }
 
     func picture(_ format: MapFormat, isolation: GraphvizIsolation) throws(RenderingError) -> MapPicture {
-        let actors = self.actors
-        return try Graphviz.withLayout(of: dot, engine: engine.rawValue) { graph throws(RenderingError) in
-            var positions: [ActorID: MapPoint] = [:]
-            for actor in actors { positions[actor] = graph.position(ofNode: actor.rawValue) }
-            return MapPicture(bytes: try graph.render(format.rawValue), positions: positions)
+        let session = try GraphvizSession(isolation)
+        let (geometry, positioned) = try positioned(in: session, dotsPerInch: format == .png ? style.options.dotsPerInch : nil)
+        let bytes = try session.render(positioned, engine: "nop2", format: format.rawValue)
+        var positions: [ActorID: MapPoint] = [:]
+        for (actor, box) in zip(style.actors, geometry.actors) { positions[actor.id] = box.centre }
+        let finished =
+            format == .svg
+            ? SVGFinishing(style: style, caption: caption, description: description).finish(bytes) : bytes
+        return MapPicture(bytes: finished, positions: positions, geometry: geometry, positionedDOT: positioned)
+    }
+
+    private func positioned(
+        in session: GraphvizSession, dotsPerInch: Double?
+    ) throws(RenderingError) -> (MapGeometry, String) {
+        let keepsRouting = engine == .dot
+        let raw = try session.layout(
+            LayoutJob(
+                dot: dot, engine: engine.rawValue, nodes: style.actors.map(\.id.rawValue),
+                edges: style.lines.map(\.elementID), isComplete: keepsRouting))
+        let layout = MapLayout(style: style)
+        let geometry =
+            keepsRouting
+            ? layout.geometry(asRouted: raw)
+            : layout.geometry(from: raw, keepsPositions: !style.options.previousPositions.isEmpty)
+        var lines = caption
+        if geometry.hiddenLabels > 0 {
+            lines.append(
+                "\(geometry.hiddenLabels) of \(style.lines.count) lines stand without their label, for lack of room.")
         }
+        let furniture = MapFurniture(style: style, ontology: ontology, kinds: kinds, caption: lines)
+        let writer = PositionedDOTWriter(style: style, geometry: geometry, furniture: furniture)
+        return (geometry, writer.text(dotsPerInch: dotsPerInch))
     }
 }
