@@ -80,7 +80,8 @@ let package = Package(
             name: "EntenteExtractionTests", dependencies: ["EntenteExtraction", "EntenteModel", "EntenteText"],
             swiftSettings: settings),
         .testTarget(
-            name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"], swiftSettings: settings),
+            name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"], exclude: ["Reference"],
+            swiftSettings: settings),
         .testTarget(
             name: "EntenteStoreTests",
             dependencies: ["EntenteStore", "EntenteModel", "EntenteText", "EntenteExtraction"],

@@ -43,38 +43,37 @@ extension GraphView {
     /// For each actor the first position of its weak component.
     package func weakComponentNumbers() -> [Int] {
         // Union-find over the arcs; the root of a set is its least position, and paths halve as they are walked.
-        var parents = (0..<UInt32(actorCount)).map { $0 }
-        let (offsets, targets) = (out.offsets, out.targets)
-        parents.withUnsafeMutableBufferPointer { parents in
-            offsets.withUnsafeBufferPointer { offsets in
-                targets.withUnsafeBufferPointer { targets in
-                    @inline(__always) func root(_ vertex: UInt32) -> UInt32 {
-                        var current = vertex
-                        while parents[Int(current)] != current {
-                            parents[Int(current)] = parents[Int(parents[Int(current)])]
-                            current = parents[Int(current)]
+        let scratch = Scratch<UInt32>(repeating: 0, count: actorCount)
+        let parents = scratch.pointer
+        for vertex in 0..<actorCount { parents[vertex] = UInt32(vertex) }
+        @inline(__always) func root(_ vertex: UInt32) -> UInt32 {
+            var current = vertex
+            while parents[Int(current)] != current {
+                parents[Int(current)] = parents[Int(parents[Int(current)])]
+                current = parents[Int(current)]
+            }
+            return current
+        }
+        out.offsets.withUnsafeBufferPointer { offsets in
+            out.targets.withUnsafeBufferPointer { targets in
+                for vertex in 0..<actorCount {
+                    var own = root(UInt32(vertex))
+                    for arc in Int(offsets[vertex])..<Int(offsets[vertex + 1]) {
+                        let other = root(targets[arc])
+                        if other == own { continue }
+                        if other < own {
+                            parents[Int(own)] = other
+                            own = other
+                        } else {
+                            parents[Int(other)] = own
                         }
-                        return current
                     }
-                    for vertex in 0..<actorCount {
-                        var own = root(UInt32(vertex))
-                        for arc in Int(offsets[vertex])..<Int(offsets[vertex + 1]) {
-                            let other = root(targets[arc])
-                            if other == own { continue }
-                            if other < own {
-                                parents[Int(own)] = other
-                                own = other
-                            } else {
-                                parents[Int(other)] = own
-                            }
-                        }
-                    }
-                    // Parents stand before their children, so one pass in order finds every root.
-                    for vertex in 0..<actorCount { parents[vertex] = parents[Int(parents[vertex])] }
                 }
             }
         }
-        return parents.map(Int.init)
+        // Parents stand before their children, so one pass in order finds every root.
+        for vertex in 0..<actorCount { parents[vertex] = parents[Int(parents[vertex])] }
+        return (0..<actorCount).map { Int(parents[$0]) }
     }
 
     /// A number for each actor that those of its strong component share.

@@ -17,7 +17,9 @@ final class ManySourceSearch {
     private var nextNews: Scratch<Bits>
     private var active: Scratch<UInt32>
     private var nextActive: Scratch<UInt32>
-    private(set) var sums: GraphView.DistanceSums
+    private let reached: Scratch<Int>
+    private let distances: Scratch<Double>
+    private let inverses: Scratch<Double>
 
     init(forward: RowPointers, backward: RowPointers) {
         self.forward = forward
@@ -28,7 +30,19 @@ final class ManySourceSearch {
         nextNews = Scratch(repeating: Bits(), count: count)
         active = Scratch(repeating: 0, count: count)
         nextActive = Scratch(repeating: 0, count: count)
-        sums = GraphView.DistanceSums(count: count)
+        reached = Scratch(repeating: 0, count: count)
+        distances = Scratch(repeating: 0, count: count)
+        inverses = Scratch(repeating: 0, count: count)
+    }
+
+    /// What all runs so far have added up.
+    var sums: GraphView.DistanceSums {
+        var sums = GraphView.DistanceSums(count: 0)
+        let count = forward.count
+        sums.reached = Array(UnsafeBufferPointer(start: reached.pointer, count: count))
+        sums.distances = Array(UnsafeBufferPointer(start: distances.pointer, count: count))
+        sums.inverses = Array(UnsafeBufferPointer(start: inverses.pointer, count: count))
+        return sums
     }
 
     /// Adds the distances of all actors to these targets (at most 256) to `sums`.
@@ -105,23 +119,17 @@ final class ManySourceSearch {
 
     private func count(_ activeCount: Int, level: Int) {
         let (seen, nextNews, nextActive) = (seen.pointer, nextNews.pointer, nextActive.pointer)
+        let (reached, distances, inverses) = (reached.pointer, distances.pointer, inverses.pointer)
         let (distance, inverse) = (Double(level), 1 / Double(level))
-        sums.reached.withUnsafeMutableBufferPointer { reached in
-            sums.distances.withUnsafeMutableBufferPointer { distances in
-                sums.inverses.withUnsafeMutableBufferPointer { inverses in
-                    for place in 0..<activeCount {
-                        let vertex = Int(nextActive[place])
-                        let bits = nextNews[vertex]
-                        seen[vertex] |= bits
-                        let found =
-                            bits[0].nonzeroBitCount + bits[1].nonzeroBitCount + bits[2].nonzeroBitCount
-                            + bits[3].nonzeroBitCount
-                        reached[vertex] += found
-                        distances[vertex] += Double(found) * distance
-                        inverses[vertex] += Double(found) * inverse
-                    }
-                }
-            }
+        for place in 0..<activeCount {
+            let vertex = Int(nextActive[place])
+            let bits = nextNews[vertex]
+            seen[vertex] |= bits
+            let found =
+                bits[0].nonzeroBitCount + bits[1].nonzeroBitCount + bits[2].nonzeroBitCount + bits[3].nonzeroBitCount
+            reached[vertex] += found
+            distances[vertex] += Double(found) * distance
+            inverses[vertex] += Double(found) * inverse
         }
     }
 }
