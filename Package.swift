@@ -74,6 +74,10 @@ let package = Package(
             dependencies: ["EntenteText", "EntenteExtraction", "EntenteModel", "EntenteFormats", "EntenteRendering"],
             path: "Examples/DocumentsToMap", swiftSettings: settings),
 
+        .executableTarget(
+            name: "entente-benchmark", dependencies: ["EntenteAnalysis", "EntenteModel"],
+            path: "Benchmarks/EntenteBenchmark", swiftSettings: settings),
+
         .testTarget(name: "EntenteModelTests", dependencies: ["EntenteModel"], swiftSettings: settings),
         .testTarget(name: "EntenteTextTests", dependencies: ["EntenteText"], swiftSettings: settings),
         .testTarget(
