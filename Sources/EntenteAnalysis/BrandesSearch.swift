@@ -19,7 +19,7 @@ final class BrandesSearch {
     private let onward: Scratch<UInt32>
     private let onwardArcs: Scratch<UInt32>
     private let ends: Scratch<UInt32>
-    private var heap = DistanceHeap()
+    private let heap: IndexedHeap
 
     init(rows: RowPointers, arcCount: Int, keepsArcs: Bool, endpoints: Bool) {
         self.rows = rows
@@ -36,6 +36,7 @@ final class BrandesSearch {
         onward = Scratch(repeating: 0, count: arcCount)
         onwardArcs = Scratch(repeating: 0, count: keepsArcs ? arcCount : 0)
         ends = Scratch(repeating: 0, count: rows.count)
+        heap = IndexedHeap(capacity: weighted ? rows.count : 0)
     }
 
     func result() -> (actors: [Double], arcs: [Double]) { (actorScores, arcScores) }
@@ -95,11 +96,11 @@ final class BrandesSearch {
         settledAt.update(repeating: Int32.max, count: rows.count)
         heap.removeAll()
         distances[source] = 0
-        heap.insert(0, UInt32(source))
+        heap.insertOrLower(0, UInt32(source))
         var reached = 0
-        while let entry = heap.removeLeast() {
+        while heap.count > 0 {
+            let entry = heap.removeLeast()
             let vertex = Int(entry.vertex)
-            guard settledAt[vertex] == Int32.max else { continue }
             settledAt[vertex] = Int32(truncatingIfNeeded: reached)
             order[reached] = entry.vertex
             reached += 1
@@ -109,7 +110,7 @@ final class BrandesSearch {
                 let distance = entry.distance + costs[arc]
                 guard distance < distances[next] else { continue }
                 distances[next] = distance
-                heap.insert(distance, UInt32(next))
+                heap.insertOrLower(distance, UInt32(next))
             }
         }
         countPaths(reached: reached, source: source, costs: costs)

@@ -30,16 +30,44 @@ extension GraphView {
         for stop in stops where !blocked.isEmpty && blocked[stop] {
             throw .badParameter("avoid", value: actor(stop).name, allowed: "actors that the path need not pass")
         }
-        var found: [VertexPath]
-        if via.isEmpty {
-            var search = KShortestPaths(view: self)
-            found = try search.paths(from: stops[0], to: stops[1], count: count, blocked: blocked)
-        } else {
-            found = try paths(through: stops, count: count, blocked: blocked)
-        }
-        found.sort(by: VertexPath.precedes)
+        let found =
+            via.isEmpty
+            ? try cheapestPaths(from: stops[0], to: stops[1], count: count, blocked: blocked)
+            : try paths(through: stops, count: count, blocked: blocked)
         return PathResult(
             projection: projection, source: actor(stops[0]), target: actor(stops[stops.count - 1]),
             paths: found.map(dress))
+    }
+
+    /// The first `count` of the cheapest paths, as positions.
+    ///
+    /// - Parameter blocked: Actors that no path may pass, by position; empty for none.
+    func cheapestPaths(
+        from source: Int, to target: Int, count: Int, blocked: [Bool]
+    ) throws(AnalysisError) -> [VertexPath] {
+        if source == target { return [VertexPath(vertices: [UInt32(source)], cost: 0)] }
+        let results = try out.withPointers { forward throws(AnalysisError) in
+            try into.withPointers { backward throws(AnalysisError) in
+                try Execution.oneThread.map(blocks: 1) { _, cancellation in
+                    blocked.withUnsafeBufferPointer { blocked in
+                        let blocked = blocked.isEmpty ? nil : blocked.baseAddress
+                        if count == 1 {
+                            let search = PairSearch(forward: forward, backward: backward)
+                            let path = search.cheapest(
+                                from: source, to: target, blocked: blocked, cancellation: cancellation)
+                            return path.map { [$0] } ?? []
+                        }
+                        let search = SpurSearch(
+                            forward: forward, backward: backward, target: target, blocked: blocked,
+                            cancellation: cancellation)
+                        var paths = KShortestPaths(view: self, search: search, cancellation: cancellation)
+                        return paths.paths(from: source, count: count)
+                    }
+                }
+            }
+        }
+        var found = results[0]
+        VertexPath.sort(&found)
+        return found
     }
 }

@@ -18,8 +18,7 @@ extension GraphView {
                 // A leg may not run over the other stops.
                 var shut = blocked.isEmpty ? [Bool](repeating: false, count: actorCount) : blocked
                 for stop in stops where stop != from && stop != to { shut[stop] = true }
-                var search = KShortestPaths(view: self)
-                let leg = try search.paths(from: from, to: to, count: limit, blocked: shut)
+                let leg = try cheapestPaths(from: from, to: to, count: limit, blocked: shut)
                 guard let cheapest = leg.first else { return [] }
                 legs.append(leg)
                 least.append(cheapest.cost)
@@ -43,7 +42,7 @@ extension GraphView {
                 }
                 joined = longer
             }
-            joined.sort(by: VertexPath.precedes)
+            VertexPath.sort(&joined)
             let sure = joined.prefix(count)
             if exhausted || (sure.count == count && sure.allSatisfy { $0.cost <= bound }) { return Array(sure) }
             if limit >= 4096 { return Array(sure) }
