@@ -40,6 +40,7 @@ let package = Package(
                 "EntenteModel", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            resources: [.copy("Resources")],
             swiftSettings: settings),
         .target(
             name: "EntenteExtraction",

@@ -25,18 +25,22 @@ public struct Extractor: Sendable {
     /// - Parameters:
     ///   - ontology: What to look for; nil for the default ontology.
     ///   - gazetteers: Further known actors, as (name of the file, its content).
-    ///   - analyzer: What splits text into sentences.
+    ///   - analyzer: What turns text into parsed sentences; nil for the language model that ships with Entente.
     /// - Throws: `ExtractorError` where a data file is missing or faulty.
     public init(
         ontology: Ontology? = nil, gazetteers: [(file: String, text: String)] = [],
-        analyzer: any TextAnalyzer = RuleAnalyzer()
+        analyzer: (any TextAnalyzer)? = nil
     ) throws(ExtractorError) {
         let resources = ExtractionResources()
         let standard = try resources.ontology()
         let lexicon = try resources.lexicon()
         let ontology = ontology ?? standard
         self.ontology = ontology
-        self.analyzer = analyzer
+        do throws(LanguageModelError) {
+            self.analyzer = if let analyzer { analyzer } else { try Analyzer() }
+        } catch {
+            throw .languageModel(error)
+        }
         let version = try resources.fingerprint(and: gazetteers)
         fingerprint = ontology == standard ? version : "\(version)-\(Self.digest(of: ontology))"
         // Shipped names and frames refer to the default kinds; a user's ontology may lack some of them.
@@ -85,6 +89,7 @@ public enum ExtractorError: Error, CustomStringConvertible {
     case gazetteer(GazetteerError)
     case lexicon(LexiconError)
     case frames(FrameError)
+    case languageModel(LanguageModelError)
 
     public var description: String {
         switch self {
@@ -94,6 +99,7 @@ public enum ExtractorError: Error, CustomStringConvertible {
         case .gazetteer(let error): "\(error)"
         case .lexicon(let error): "\(error)"
         case .frames(let error): "\(error)"
+        case .languageModel(let error): "\(error)"
         }
     }
 }
