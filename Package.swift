@@ -71,6 +71,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(name: "entente", dependencies: ["EntenteCommand"], swiftSettings: settings),
         .executableTarget(
+            name: "train-language-model", dependencies: ["EntenteText"], path: "Sources/train-language-model",
+            swiftSettings: settings),
+        .executableTarget(
             name: "DocumentsToMap",
             dependencies: ["EntenteText", "EntenteExtraction", "EntenteModel", "EntenteFormats", "EntenteRendering"],
             path: "Examples/DocumentsToMap", swiftSettings: settings),

@@ -1,0 +1,98 @@
+import EntenteText
+
+/// A sentence as the tagger and the parser learn from it.
+struct Example {
+    var profiles: [WordProfile]
+    var tags: [UInt8]
+    /// 0-based; the root's head is the number of words.
+    var heads: [Int32]
+    var labels: [UInt8]
+    var document: Int
+    /// True for words that are rare in the training part.
+    var isRare: [Bool]
+}
+
+/// Trains the two passes of the tagger.
+struct TagTraining {
+    let examples: [Example]
+    let tagCount: Int
+    let seed: UInt64
+    var epochs = 8
+
+    /// A table for one pass, learned from the examples for which `includes` holds.
+    func train(guides: [[UInt8]]?, includes: (Int) -> Bool) -> [UInt8] {
+        let trainer = ClassTrainer()
+        let chosen = examples.indices.filter(includes)
+        var shuffler = Shuffler(state: seed)
+        let features = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: TagFeatures.capacity)
+        let scores = UnsafeMutablePointer<Int32>.allocate(capacity: 128)
+        defer {
+            features.deallocate()
+            scores.deallocate()
+        }
+        for _ in 0..<epochs {
+            for place in shuffler.order(chosen.count) {
+                let number = chosen[place]
+                let example = examples[number]
+                var predicted = [UInt8](repeating: 0, count: example.tags.count)
+                example.profiles.withUnsafeBufferPointer { profiles in
+                    for index in profiles.indices {
+                        let hides = example.isRare[index] && shuffler.next() & 1 == 0
+                        let count = predicted.withUnsafeBufferPointer { before in
+                            if let guides {
+                                return guides[number].withUnsafeBufferPointer {
+                                    TagFeatures.write(
+                                        profiles, index, before: before, guide: $0, hidesWord: hides, features)
+                                }
+                            }
+                            return TagFeatures.write(
+                                profiles, index, before: before, guide: nil, hidesWord: hides, features)
+                        }
+                        let view = UnsafeBufferPointer(rebasing: features[0..<count])
+                        scores.update(repeating: 0, count: 128)
+                        trainer.add(view, to: scores)
+                        let gold = Int(example.tags[index])
+                        let best = BestClass.of(scores, count: tagCount)
+                        if best != gold {
+                            trainer.update(view, label: gold, by: 1)
+                            trainer.update(view, label: best, by: -1)
+                        }
+                        trainer.step += 1
+                        predicted[index] = UInt8(best)
+                    }
+                }
+            }
+        }
+        return trainer.export(units: 10, floor: 2)
+    }
+
+    /// Tags of a pass for the examples for which `includes` holds.
+    func apply(_ table: [UInt8], guides: [[UInt8]]?, to examples: [Example], includes: (Int) -> Bool) -> [Int: [UInt8]] {
+        var result: [Int: [UInt8]] = [:]
+        table.withUnsafeBytes { raw in
+            let scores = ClassScores(raw)
+            let tagger = Tagger(first: scores, second: scores, tagCount: tagCount)
+            for number in examples.indices where includes(number) {
+                result[number] = examples[number].profiles.withUnsafeBufferPointer { profiles in
+                    if let guides {
+                        return guides[number].withUnsafeBufferPointer { tagger.pass(scores, profiles, guide: $0) }
+                    }
+                    return tagger.pass(scores, profiles, guide: nil)
+                }
+            }
+        }
+        return result
+    }
+
+    /// Tags for each example by a model that did not learn from its document.
+    func crossTags(guides: [[UInt8]]?, folds: Int) -> [[UInt8]] {
+        var result = [[UInt8]](repeating: [], count: examples.count)
+        for fold in 0..<folds {
+            let table = train(guides: guides) { examples[$0].document % folds != fold }
+            for (number, tags) in apply(table, guides: guides, to: examples, includes: { examples[$0].document % folds == fold }) {
+                result[number] = tags
+            }
+        }
+        return result
+    }
+}
