@@ -4,20 +4,16 @@ import EntenteText
 /// (Huang, Fayong and Guo 2012).
 final class ParserTraining {
     let moves = MoveTrainer()
-    let labels = ClassTrainer()
     var parser: BeamParser
     private var memory = ParserMemory()
     private let features = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: ParserFeatures.capacity)
-    private let scores = UnsafeMutablePointer<Int32>.allocate(capacity: 128)
 
-    init(width: Int, labelCount: Int) {
-        parser = BeamParser(
-            width: width, margin: .max / 4, labelCount: labelCount, moves: moves, labels: labels)
+    init(width: Int, guided: Bool) {
+        parser = BeamParser(width: width, margin: .max / 4, guided: guided, moves: moves)
     }
 
     deinit {
         features.deallocate()
-        scores.deallocate()
     }
 
     /// One pass over the examples in the given order.
@@ -25,7 +21,6 @@ final class ParserTraining {
         for number in order {
             words[number].withUnsafeBufferPointer { learn(examples[number], $0) }
             moves.step += 1
-            labels.step += 1
         }
     }
 
@@ -68,9 +63,9 @@ final class ParserTraining {
         var gold: Int32 = 0
         var worst: (lead: Int64, wrong: Int32, right: Int32)?
         for _ in 0..<2 * count {
-            let (move, label) = goldMove(example, memory.states[Int(gold)], &pending)
-            beam = parser.step(beam, &memory, words, features, scores, gold: (move, label))
-            gold = follow(move, label, from: gold, words)
+            let move = goldMove(example, memory.states[Int(gold)], &pending)
+            beam = parser.step(beam, &memory, words, features, gold: move)
+            gold = follow(move, from: gold, words)
             let best = BeamParser.best(beam, memory)
             if !memory.states[Int(best)].isGold {
                 let lead = memory.states[Int(best)].score - memory.states[Int(gold)].score
@@ -84,39 +79,33 @@ final class ParserTraining {
         update(wrong: worst.wrong, right: worst.right, words)
     }
 
-    /// The move of the one derivation that attaches as soon as it can, and the gold relation.
-    private func goldMove(
-        _ example: Example, _ state: ParserState, _ pending: inout [Int]
-    ) -> (ParserMove, UInt8) {
+    /// The move of the one derivation that attaches as soon as it can.
+    private func goldMove(_ example: Example, _ state: ParserState, _ pending: inout [Int]) -> ParserMove {
         if state.top >= 0 {
             let top = memory.trees[Int(state.top)]
             let front = memory.trees[Int(state.front)]
             let word = Int(top.word)
             if example.heads[word] == front.word {
                 pending[Int(front.word)] -= 1
-                return (.left, example.labels[word])
+                return .left
             }
             if top.below >= 0, pending[word] == 0, example.heads[word] == memory.trees[Int(top.below)].word {
                 pending[Int(example.heads[word])] -= 1
-                return (.right, example.labels[word])
+                return .right
             }
         }
-        return (.shift, 63)
+        return .shift
     }
 
     private func follow(
-        _ move: ParserMove, _ label: UInt8, from number: Int32, _ words: UnsafeBufferPointer<ParserWord>
+        _ move: ParserMove, from number: Int32, _ words: UnsafeBufferPointer<ParserWord>
     ) -> Int32 {
         let state = memory.states[Int(number)]
-        var allowed = 0
-        for choice in [ParserMove.shift, .left, .right] where memory.allows(choice, in: state) { allowed += 1 }
         var score = state.score
-        if allowed > 1 { score += Int64(parser.moveScores(memory, state, words, features)[Int(move.rawValue)]) }
-        if move != .shift {
-            _ = parser.bestLabel(memory, state, move, words, features, scores)
-            score += Int64(scores[Int(label)])
+        if memory.choices(in: state) > 1 {
+            score += Int64(parser.moveScores(&memory, state, words, features)[Int(move.rawValue)])
         }
-        return memory.apply(move, label: label, to: number, score: score, isGold: true)
+        return memory.apply(move, to: number, score: score, isGold: true, words)
     }
 
     private func update(wrong: Int32, right: Int32, _ words: UnsafeBufferPointer<ParserWord>) {
@@ -124,8 +113,7 @@ final class ParserTraining {
         let rightPath = path(right)
         var same = 0
         while same < wrongPath.count, same < rightPath.count,
-            memory.states[Int(wrongPath[same])].move == memory.states[Int(rightPath[same])].move,
-            memory.states[Int(wrongPath[same])].label == memory.states[Int(rightPath[same])].label
+            memory.states[Int(wrongPath[same])].move == memory.states[Int(rightPath[same])].move
         { same += 1 }
         for number in rightPath[same...] { change(number, words, by: 1) }
         for number in wrongPath[same...] { change(number, words, by: -1) }
@@ -145,15 +133,9 @@ final class ParserTraining {
     private func change(_ number: Int32, _ words: UnsafeBufferPointer<ParserWord>, by amount: Int32) {
         let state = memory.states[Int(number)]
         let before = memory.states[Int(state.previous)]
-        var allowed = 0
-        for choice in [ParserMove.shift, .left, .right] where memory.allows(choice, in: before) { allowed += 1 }
-        if allowed > 1 {
-            let count = ParserFeatures.moves(memory, before, words, features)
+        if memory.choices(in: before) > 1 {
+            let count = ParserFeatures.moves(memory, before, words, guided: parser.guided, features)
             moves.update(UnsafeBufferPointer(rebasing: features[0..<count]), move: state.move, by: amount)
-        }
-        if state.move != .shift {
-            let count = ParserFeatures.labels(memory, before, state.move, words, features)
-            labels.update(UnsafeBufferPointer(rebasing: features[0..<count]), label: Int(state.label), by: amount)
         }
     }
 }

@@ -12,15 +12,15 @@ struct Example {
     var isRare: [Bool]
 }
 
-/// Trains the two passes of the tagger.
+/// Trains the tagger.
 struct TagTraining {
     let examples: [Example]
     let tagCount: Int
     let seed: UInt64
     var epochs = 8
 
-    /// A table for one pass, learned from the examples for which `includes` holds.
-    func train(guides: [[UInt8]]?, includes: (Int) -> Bool) -> [UInt8] {
+    /// A table learned from the examples for which `includes` holds.
+    func train(includes: (Int) -> Bool) -> [UInt8] {
         let trainer = ClassTrainer()
         let chosen = examples.indices.filter(includes)
         var shuffler = Shuffler(state: seed)
@@ -39,14 +39,7 @@ struct TagTraining {
                     for index in profiles.indices {
                         let hides = example.isRare[index] && shuffler.next() & 1 == 0
                         let count = predicted.withUnsafeBufferPointer { before in
-                            if let guides {
-                                return guides[number].withUnsafeBufferPointer {
-                                    TagFeatures.write(
-                                        profiles, index, before: before, guide: $0, hidesWord: hides, features)
-                                }
-                            }
-                            return TagFeatures.write(
-                                profiles, index, before: before, guide: nil, hidesWord: hides, features)
+                            TagFeatures.write(profiles, index, before: before, hidesWord: hides, features)
                         }
                         let view = UnsafeBufferPointer(rebasing: features[0..<count])
                         scores.update(repeating: 0, count: 128)
@@ -66,32 +59,22 @@ struct TagTraining {
         return trainer.export(units: 10, floor: 2)
     }
 
-    /// Tags of a pass for the examples for which `includes` holds.
-    func apply(_ table: [UInt8], guides: [[UInt8]]?, to examples: [Example], includes: (Int) -> Bool) -> [Int: [UInt8]] {
-        var result: [Int: [UInt8]] = [:]
+    /// Tags for each of the examples, which need not be those learned from.
+    func apply(_ table: [UInt8], to examples: [Example]) -> [[UInt8]] {
         table.withUnsafeBytes { raw in
-            let scores = ClassScores(raw)
-            let tagger = Tagger(first: scores, second: scores, tagCount: tagCount)
-            for number in examples.indices where includes(number) {
-                result[number] = examples[number].profiles.withUnsafeBufferPointer { profiles in
-                    if let guides {
-                        return guides[number].withUnsafeBufferPointer { tagger.pass(scores, profiles, guide: $0) }
-                    }
-                    return tagger.pass(scores, profiles, guide: nil)
-                }
-            }
+            let tagger = Tagger(scores: ClassScores(raw), tagCount: tagCount)
+            return examples.map { $0.profiles.withUnsafeBufferPointer { tagger.tag($0) } }
         }
-        return result
     }
 
-    /// Tags for each example by a model that did not learn from its document.
-    func crossTags(guides: [[UInt8]]?, folds: Int) -> [[UInt8]] {
+    /// Tags for each example by a model that did not learn from its document, so that the parser learns from tags as
+    /// wrong as those that it will meet.
+    func crossTags(folds: Int) -> [[UInt8]] {
         var result = [[UInt8]](repeating: [], count: examples.count)
         for fold in 0..<folds {
-            let table = train(guides: guides) { examples[$0].document % folds != fold }
-            for (number, tags) in apply(table, guides: guides, to: examples, includes: { examples[$0].document % folds == fold }) {
-                result[number] = tags
-            }
+            let table = train { examples[$0].document % folds != fold }
+            let numbers = examples.indices.filter { examples[$0].document % folds == fold }
+            for (number, tags) in zip(numbers, apply(table, to: numbers.map { examples[$0] })) { result[number] = tags }
         }
         return result
     }

@@ -4,6 +4,8 @@ import EntenteText
 struct Vocabulary {
     let tags: [String]
     let relations: [String]
+    /// Number of the universal tag of each tag.
+    var universals: [UInt8] { LanguageModel.universals(tags) }
     private let tagNumbers: [String: UInt8]
     private let relationNumbers: [String: UInt8]
     private var frequency: [UInt64: Int] = [:]

@@ -13,23 +13,21 @@ extension ClassScores: ClassScoring {}
 
 /// Dependency parsing with a beam over arc-hybrid transitions.
 ///
-/// The score of a tree is the sum of the scores of the moves that build it and of its relations. A relation is chosen
-/// when its arc is made, so that later moves see it. States that fall further than `margin` behind the best are dropped, so that the beam
-/// is narrow where the choice is clear (Goldberg and Elhadad's easy cases cost little, in the spirit of selectional
+/// The score of a tree is the sum of the scores of the moves that build it. States that fall further than `margin`
+/// behind the best are dropped, so that the beam is narrow where the choice is clear (in the spirit of selectional
 /// branching, Choi and McCallum 2013).
 package struct BeamParser {
     package var width: Int
     package var margin: Int64
-    package var labelCount: Int
+    /// Whether the words carry what a first parse said.
+    package var guided: Bool
     package let moves: any MoveScoring
-    package let labels: any ClassScoring
 
-    package init(width: Int, margin: Int64, labelCount: Int, moves: any MoveScoring, labels: any ClassScoring) {
+    package init(width: Int, margin: Int64, guided: Bool, moves: any MoveScoring) {
         self.width = width
         self.margin = margin
-        self.labelCount = labelCount
+        self.guided = guided
         self.moves = moves
-        self.labels = labels
     }
 
     package struct Candidate {
@@ -41,59 +39,45 @@ package struct BeamParser {
     /// The scores of the moves in a state; all zero where only one is allowed.
     @inline(__always)
     package func moveScores(
-        _ memory: borrowing ParserMemory, _ state: ParserState, _ words: UnsafeBufferPointer<ParserWord>,
+        _ memory: inout ParserMemory, _ state: ParserState, _ words: UnsafeBufferPointer<ParserWord>,
         _ features: UnsafeMutableBufferPointer<UInt64>
     ) -> SIMD4<Int32> {
-        let count = ParserFeatures.moves(memory, state, words, features)
-        return moves.sum(UnsafeBufferPointer(rebasing: features[0..<count]))
-    }
-
-    /// The best relation for an arc and its score; `scores` keeps those of all.
-    @inline(__always)
-    package func bestLabel(
-        _ memory: borrowing ParserMemory, _ state: ParserState, _ move: ParserMove,
-        _ words: UnsafeBufferPointer<ParserWord>, _ features: UnsafeMutableBufferPointer<UInt64>,
-        _ scores: UnsafeMutablePointer<Int32>
-    ) -> (label: UInt8, score: Int32) {
-        let count = ParserFeatures.labels(memory, state, move, words, features)
-        scores.update(repeating: 0, count: 128)
-        labels.add(UnsafeBufferPointer(rebasing: features[0..<count]), to: scores)
-        let best = BestClass.of(scores, count: labelCount)
-        return (UInt8(best), scores[best])
+        let signature = memory.signature(state)
+        if let known = memory.cached(signature) { return known }
+        let count = ParserFeatures.moves(memory, state, words, guided: guided, features)
+        let scores = moves.sum(UnsafeBufferPointer(rebasing: features[0..<count]))
+        memory.cache(signature, scores)
+        return scores
     }
 
     /// The states that follow those of a beam, best first.
     package func step(
         _ beam: [Int32], _ memory: inout ParserMemory, _ words: UnsafeBufferPointer<ParserWord>,
-        _ features: UnsafeMutableBufferPointer<UInt64>, _ scores: UnsafeMutablePointer<Int32>,
-        gold: (move: ParserMove, label: UInt8)?
+        _ features: UnsafeMutableBufferPointer<UInt64>, gold: ParserMove?
     ) -> [Int32] {
         var candidates: [Candidate] = []
         candidates.reserveCapacity(width + 1)
         for number in beam {
             let state = memory.states[Int(number)]
-            var allowed = 0
-            for move in [ParserMove.shift, .left, .right] where memory.allows(move, in: state) { allowed += 1 }
-            let sums = allowed > 1 ? moveScores(memory, state, words, features) : SIMD4(0, 0, 0, 0)
-            for move in [ParserMove.shift, .left, .right] where memory.allows(move, in: state) {
-                let score = state.score + Int64(sums[Int(move.rawValue)])
-                insert(Candidate(state: number, move: move, score: score), into: &candidates)
+            let sums =
+                memory.choices(in: state) > 1 ? moveScores(&memory, state, words, features) : SIMD4(0, 0, 0, 0)
+            if memory.allows(.shift, in: state) {
+                insert(Candidate(state: number, move: .shift, score: state.score + Int64(sums.x)), into: &candidates)
+            }
+            if memory.allows(.left, in: state) {
+                insert(Candidate(state: number, move: .left, score: state.score + Int64(sums.y)), into: &candidates)
+            }
+            if memory.allows(.right, in: state) {
+                insert(Candidate(state: number, move: .right, score: state.score + Int64(sums.z)), into: &candidates)
             }
         }
         guard let best = candidates.first?.score else { return [] }
         var next: [Int32] = []
         next.reserveCapacity(candidates.count)
         for candidate in candidates where candidate.score >= best - margin {
-            let state = memory.states[Int(candidate.state)]
-            var label: UInt8 = 63
-            var score = candidate.score
-            if candidate.move != .shift {
-                let choice = bestLabel(memory, state, candidate.move, words, features, scores)
-                label = choice.label
-                score += Int64(choice.score)
-            }
-            let isGold = gold.map { state.isGold && $0.move == candidate.move && $0.label == label } ?? false
-            next.append(memory.apply(candidate.move, label: label, to: candidate.state, score: score, isGold: isGold))
+            let isGold = candidate.move == gold && memory.states[Int(candidate.state)].isGold
+            next.append(
+                memory.apply(candidate.move, to: candidate.state, score: candidate.score, isGold: isGold, words))
         }
         return next
     }
@@ -116,22 +100,18 @@ package struct BeamParser {
         return best
     }
 
-    /// Parses a sentence. `words` holds its words, the root and the absent word.
+    /// The heads of the words of a sentence; the root's head is their number. `words` holds the words, the root and
+    /// the absent word.
     ///
     /// - Complexity: Linear in the number of words.
-    package func parse(_ words: [ParserWord], memory: inout ParserMemory) -> (heads: [Int32], labels: [UInt8]) {
+    package func parse(_ words: UnsafeBufferPointer<ParserWord>, memory: inout ParserMemory) -> [Int32] {
         let count = words.count - 2
-        guard count > 0 else { return ([], []) }
+        guard count > 0 else { return [] }
         memory.begin(wordCount: count)
         var beam: [Int32] = [0]
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: ParserFeatures.capacity) { features in
-            withUnsafeTemporaryAllocation(of: Int32.self, capacity: 128) { scores in
-                words.withUnsafeBufferPointer { words in
-                    guard let base = scores.baseAddress else { return }
-                    for _ in 0..<2 * count { beam = step(beam, &memory, words, features, base, gold: nil) }
-                }
-            }
+            for _ in 0..<2 * count { beam = step(beam, &memory, words, features, gold: nil) }
         }
-        return memory.tree(of: Self.best(beam, memory))
+        return memory.heads(of: Self.best(beam, memory))
     }
 }

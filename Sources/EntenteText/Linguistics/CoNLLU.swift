@@ -65,12 +65,30 @@ public enum CoNLLU {
         return output
     }
 
-    private static func append(_ sentence: Sentence, to output: inout String) {
+    /// Positions of the words that are written as one ("do" and "n't"), for each such group.
+    package static func multiwordTokens(of sentence: Sentence) -> [Range<Int>] {
         let tokens = sentence.tokens
+        var groups: [Range<Int>] = []
         var index = 0
         while index < tokens.count {
             var end = index + 1
             while end < tokens.count, Clitics.joins(tokens[end], after: tokens[end - 1]) { end += 1 }
+            if end > index + 1 { groups.append(index..<end) }
+            index = end
+        }
+        return groups
+    }
+
+    private static func append(_ sentence: Sentence, to output: inout String) {
+        let tokens = sentence.tokens
+        var index = 0
+        var groups = multiwordTokens(of: sentence)[...]
+        while index < tokens.count {
+            var end = index + 1
+            if let group = groups.first, group.lowerBound == index {
+                end = group.upperBound
+                groups = groups.dropFirst()
+            }
             if end > index + 1 {
                 let surface = tokens[index..<end].map(\.form).joined()
                 let space = tokens[end - 1].spaceAfter || end == tokens.count ? "_" : "SpaceAfter=No"

@@ -1,106 +1,85 @@
 package import Foundation
 
-/// What is wrong with the language model, and what to do about it.
-public enum LanguageModelError: Error, Equatable, CustomStringConvertible {
-    case missing(MissingResource)
-    case damaged(path: String, problem: String)
+/// The steps of the analysis with the tables that they read, from one model file.
+package struct LanguageModel: Sendable {
+    package static let fileName = "english.model"
 
-    public var description: String {
-        switch self {
-        case .missing(let resource): resource.description
-        case .damaged(let path, let problem):
-            "the language model '\(path)' is damaged (\(problem)); reinstall Entente, or make it anew with "
-                + "scripts/train-language-model"
-        }
-    }
-}
-
-/// The file that holds the tables of all steps: sections by name, mapped into memory and checked as a whole.
-///
-/// Little-endian: eight bytes of magic, a checksum of all that follows it, the number of sections; for each a name of 16
-/// bytes filled up with zeros, its place and length; then the sections, each at a multiple of eight.
-package final class LanguageModelFile: @unchecked Sendable {
-    package static let magic: UInt64 = 0x316D_6C2D_7465_6E65
-    private let data: NSData
-    private let path: String
-    private let sections: [String: Range<Int>]
+    /// Keeps the mapped memory alive that all tables point into.
+    private let file: LanguageModelFile
+    package let segmenter: Segmenter
+    package let profiler: WordProfiler
+    package let tagger: Tagger
+    package let lemmatizer: Lemmatizer
+    package let backwardMoves: MoveScores
+    package let moves: MoveScores
+    package let labeler: Labeler
+    package let names: ClassScores
+    /// Universal and Penn tag of each class of the tagger.
+    package let tags: [(universal: String, penn: String)]
+    package let relations: [String]
+    /// Number of the universal tag of each class of the tagger.
+    package let universals: [UInt8]
+    package var backwardWidth: Int
+    package var beamWidth: Int
+    package var beamMargin: Int64
 
     package init(_ url: URL) throws(LanguageModelError) {
-        path = url.path
+        let file = try LanguageModelFile(url)
+        self.file = file
         func damaged(_ problem: String) -> LanguageModelError { .damaged(path: url.path, problem: problem) }
-        do {
-            data = try NSData(contentsOfFile: url.path, options: .alwaysMapped)
-        } catch {
-            throw damaged("it cannot be read")
+        var settings: [String: Int] = [:]
+        for line in try file.lines("settings") {
+            let parts = line.split(separator: " ")
+            if parts.count == 2, let value = Int(parts[1]) { settings[String(parts[0])] = value }
         }
-        let bytes = UnsafeRawBufferPointer(start: data.bytes, count: data.length)
-        guard bytes.count >= 24, bytes.count % 8 == 0 else { throw damaged("it is cut short") }
-        guard bytes.load(as: UInt64.self) == Self.magic else { throw damaged("it is not a model of this version") }
-        guard bytes.load(fromByteOffset: 8, as: UInt64.self) == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[16...]))
-        else { throw damaged("its checksum is wrong") }
-        let count = Int(bytes.load(fromByteOffset: 16, as: UInt64.self))
-        guard count < 1000, 24 + count * 32 <= bytes.count else { throw damaged("its table of contents is wrong") }
-        var found: [String: Range<Int>] = [:]
-        for index in 0..<count {
-            let base = 24 + index * 32
-            let name = String(decoding: bytes[base..<base + 16].prefix { $0 != 0 }, as: UTF8.self)
-            let start = Int(truncatingIfNeeded: bytes.load(fromByteOffset: base + 16, as: UInt64.self))
-            let length = Int(truncatingIfNeeded: bytes.load(fromByteOffset: base + 24, as: UInt64.self))
-            guard start >= 0, length >= 0, start % 8 == 0, start <= bytes.count, length <= bytes.count - start else {
-                throw damaged("its section '\(name)' lies outside the file")
-            }
-            found[name] = start..<start + length
+        func setting(_ name: String, _ allowed: ClosedRange<Int>) throws(LanguageModelError) -> Int {
+            guard let value = settings[name], allowed.contains(value) else { throw damaged("its setting '\(name)' is wrong") }
+            return value
         }
-        sections = found
+        let tagLines = try file.lines("tags")
+        universals = Self.universals(tagLines)
+        tags = tagLines.map {
+            let parts = $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
+        }
+        relations = try file.lines("relations")
+        guard !tags.isEmpty, tags.count < 128, !relations.isEmpty, relations.count < 63 else {
+            throw damaged("it has no tags or relations")
+        }
+        segmenter = Segmenter(
+            splits: LookupTable(try file.section("splits")), joins: ClassScores(try file.section("joins")),
+            boundaries: ClassScores(try file.section("boundaries")),
+            boundaryBias: Int32(try setting("boundary-bias", -10_000...10_000)))
+        profiler = WordProfiler(
+            words: LookupTable(try file.section("words")), ambiguities: LookupTable(try file.section("ambiguities")))
+        tagger = Tagger(scores: ClassScores(try file.section("tagger")), tagCount: tags.count)
+        lemmatizer = Lemmatizer(
+            words: LookupTable(try file.section("lemmas")), suffixes: LookupTable(try file.section("suffixes")),
+            scripts: try file.lines("scripts").compactMap { LemmaScript($0) },
+            features: LookupTable(try file.section("features")), featureSets: try file.lines("feature-sets"))
+        backwardMoves = MoveScores(try file.section("backward-moves"))
+        moves = MoveScores(try file.section("moves"))
+        labeler = Labeler(scores: ClassScores(try file.section("labels")), labelCount: relations.count)
+        names = ClassScores(try file.section("names"))
+        backwardWidth = try setting("backward-width", 1...256)
+        beamWidth = try setting("beam-width", 1...256)
+        beamMargin = Int64(try setting("beam-margin", 0...1_000_000_000))
     }
 
-    /// The bytes of a section, which live as long as the file does.
-    package func section(_ name: String) throws(LanguageModelError) -> UnsafeRawBufferPointer {
-        guard let range = sections[name] else { throw .damaged(path: path, problem: "it has no section '\(name)'") }
-        return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(start: data.bytes, count: data.length)[range])
+    package var parser: StackedParser {
+        StackedParser(
+            backward: BeamParser(width: backwardWidth, margin: beamMargin, guided: false, moves: backwardMoves),
+            forward: BeamParser(width: beamWidth, margin: beamMargin, guided: true, moves: moves), labeler: labeler)
     }
 
-    package func lines(_ name: String) throws(LanguageModelError) -> [String] {
-        String(decoding: try section(name), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .map(String.init)
-    }
-
-    package static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        // Four lanes, so that the multiplications of one do not wait for those of another.
-        var lanes = SIMD4<UInt64>(1, 2, 3, 4)
-        let words = bytes.bindMemory(to: UInt64.self)
-        var index = 0
-        while index + 4 <= words.count {
-            for lane in 0..<4 {
-                lanes[lane] = (lanes[lane] ^ words[index + lane]) &* 0x9E37_79B9_7F4A_7C15
-                lanes[lane] ^= lanes[lane] >> 29
-            }
-            index += 4
+    /// Numbers the universal tags, the part before the tab, in the order in which they first occur.
+    package static func universals(_ tags: [String]) -> [UInt8] {
+        var numbers: [Substring: UInt8] = [:]
+        return tags.map { tag in
+            let name = tag.prefix { $0 != "\t" }
+            let number = numbers[name] ?? UInt8(numbers.count)
+            numbers[name] = number
+            return number
         }
-        var sum = UInt64(bytes.count)
-        while index < words.count {
-            sum = (sum ^ words[index]) &* 0x9E37_79B9_7F4A_7C15
-            index += 1
-        }
-        for lane in 0..<4 { sum = FeatureHash.finish(sum ^ lanes[lane]) }
-        return sum
-    }
-
-    /// The bytes of a file with these sections.
-    package static func build(_ sections: [(name: String, bytes: [UInt8])]) -> [UInt8] {
-        func number(_ value: Int) -> [UInt8] { withUnsafeBytes(of: UInt64(value)) { [UInt8]($0) } }
-        var contents = number(sections.count)
-        var body: [UInt8] = []
-        let start = 24 + 32 * sections.count
-        for section in sections {
-            let name = Array(section.name.utf8.prefix(16))
-            contents += name + [UInt8](repeating: 0, count: 16 - name.count)
-            contents += number(start + body.count) + number(section.bytes.count)
-            body += section.bytes
-            while body.count % 8 != 0 { body.append(0) }
-        }
-        contents += body
-        let sum = contents.withUnsafeBytes { checksum($0) }
-        return withUnsafeBytes(of: magic) { [UInt8]($0) } + withUnsafeBytes(of: sum) { [UInt8]($0) } + contents
     }
 }

@@ -7,14 +7,30 @@ package struct ParserWord {
     package var cluster: UInt64
     package var coarse: UInt64
     package var suffix: UInt64
+    /// One bit that says what kind of dependent the word makes: that of its universal tag, or of the relation that a
+    /// first parse gave it.
+    package var kind: UInt64
+    /// What a first parse said: the head, the relation and the last dependent of the word.
+    package var guideHead: Int32 = -1
+    package var guideLast: Int32 = -1
+    package var guideLabel: UInt64 = 63
+    package var capitals: UInt64
+    package var ambiguity: UInt64
+    package var universal: UInt64
+    package var suffix2: UInt64
 
-    package init(_ profile: WordProfile, tag: UInt8) {
+    package init(_ profile: WordProfile, tag: UInt8, universal: UInt8) {
         word = profile.lower
         self.tag = UInt64(tag) + 1
         both = profile.lower &* 131 &+ UInt64(tag) &+ 1
         cluster = profile.cluster & 0xFFF | 1 << 20
         coarse = profile.cluster & 0x3F | 1 << 20
         suffix = profile.suffixes[2]
+        kind = 1 << UInt64(universal & 31)
+        capitals = profile.capitals
+        ambiguity = profile.ambiguity
+        self.universal = UInt64(universal)
+        suffix2 = profile.suffixes[1]
     }
 
     /// The artificial root and the word that is not there.
@@ -25,13 +41,23 @@ package struct ParserWord {
         cluster = placeholder
         coarse = placeholder
         suffix = placeholder
+        kind = 1 << 31
+        capitals = 9
+        ambiguity = placeholder
+        universal = 30 + placeholder
+        suffix2 = placeholder
     }
 
     /// The words of a sentence with the root and the absent word behind them.
-    package static func sentence(_ profiles: UnsafeBufferPointer<WordProfile>, _ tags: [UInt8]) -> [ParserWord] {
+    package static func sentence(
+        _ profiles: UnsafeBufferPointer<WordProfile>, _ tags: [UInt8], universals: [UInt8]
+    ) -> [ParserWord] {
         var words: [ParserWord] = []
         words.reserveCapacity(profiles.count + 2)
-        for index in profiles.indices { words.append(ParserWord(profiles[index], tag: tags[index])) }
+        for index in profiles.indices { 
+            words.append(
+                ParserWord(profiles[index], tag: tags[index], universal: universals[Int(tags[index])]))
+         }
         words.append(ParserWord(placeholder: 1))
         words.append(ParserWord(placeholder: 2))
         return words
@@ -41,18 +67,18 @@ package struct ParserWord {
 /// Features of a parser state, after Zhang and Nivre (2011): words and tags at the top of the stack and the front of
 /// the buffer, their dependents, valency, distance and sets of relations, and word clusters (Koo et al. 2008).
 package enum ParserFeatures {
-    package static let capacity = 160
+    package static let capacity = 192
 
     @inline(__always)
     private static func distance(_ from: Int32, _ to: Int32) -> UInt64 {
         let gap = to - from
-        return UInt64(gap < 5 ? gap : gap < 10 ? 5 : gap < 20 ? 6 : 7)
+        return gap < 0 ? 8 : gap < 5 ? UInt64(gap) : gap < 10 ? 5 : gap < 20 ? 6 : 7
     }
 
     /// Features for the choice of a move.
     package static func moves(
         _ memory: borrowing ParserMemory, _ state: ParserState, _ words: UnsafeBufferPointer<ParserWord>,
-        _ output: UnsafeMutableBufferPointer<UInt64>
+        guided: Bool, _ output: UnsafeMutableBufferPointer<UInt64>
     ) -> Int {
         let absent = PartialTree(word: Int(memory.none), below: -1, none: memory.none)
         let top = state.top >= 0 ? memory.trees[Int(state.top)] : absent
@@ -175,26 +201,28 @@ package enum ParserFeatures {
         add(FeatureHash.of(83, s1.tag, secondRight << 4 | UInt64(second.leftCount), s0.tag))
         add(FeatureHash.of(84, b0.word, frontLeft))
         add(FeatureHash.of(85, b0.tag, frontLeft, s0.tag))
-        // Relations of dependents.
-        let topLabels = UInt64(top.left1Label) << 8 | UInt64(top.right1Label)
-        add(FeatureHash.of(90, s0.word, UInt64(top.left1Label)))
-        add(FeatureHash.of(91, s0.word, UInt64(top.right1Label)))
-        add(FeatureHash.of(92, s0.tag, topLabels, b0.tag))
-        add(FeatureHash.of(93, s0.tag, UInt64(top.left1Label) << 8 | UInt64(top.left2Label)))
-        add(FeatureHash.of(94, s0.tag, UInt64(top.right1Label) << 8 | UInt64(top.right2Label)))
-        add(FeatureHash.of(95, s1.tag, UInt64(second.right1Label) << 8 | UInt64(second.right2Label), s0.tag))
-        add(FeatureHash.of(96, s1.tag, UInt64(second.left1Label) << 8 | UInt64(second.right1Label), s0.tag))
-        add(FeatureHash.of(97, b0.tag, UInt64(front.left1Label) << 8 | UInt64(front.left2Label), s0.tag))
-        add(FeatureHash.of(98, s0.word, top.leftLabels))
-        add(FeatureHash.of(99, s0.tag, top.leftLabels, b0.tag))
-        add(FeatureHash.of(100, s0.tag, top.rightLabels, b0.tag))
-        add(FeatureHash.of(101, s0.word, top.rightLabels, b0.tag))
-        add(FeatureHash.of(102, s1.tag, second.rightLabels, s0.tag))
-        add(FeatureHash.of(103, s1.word, second.rightLabels, s0.tag))
-        add(FeatureHash.of(104, s1.tag, second.leftLabels, s0.tag))
-        add(FeatureHash.of(105, b0.tag, front.leftLabels, s0.tag))
-        add(FeatureHash.of(106, b0.word, front.leftLabels))
-        add(FeatureHash.of(107, s1.tag << 8 | s0.tag, UInt64(top.left1Label), second.rightLabels))
+        // The kinds of dependents, which stand for relations: a subject is a noun on the left.
+        let topLeftTags = top.leftKinds
+        let topRightTags = top.rightKinds
+        let secondLeftTags = second.leftKinds
+        let secondRightTags = second.rightKinds
+        let frontLeftTags = front.leftKinds
+        add(FeatureHash.of(90, s0.word, topLeftTags))
+        add(FeatureHash.of(91, s0.tag, topLeftTags, b0.tag))
+        add(FeatureHash.of(92, s0.tag, topRightTags, b0.tag))
+        add(FeatureHash.of(93, s0.word, topRightTags, b0.tag))
+        add(FeatureHash.of(94, s1.tag, secondRightTags, s0.tag))
+        add(FeatureHash.of(95, s1.word, secondRightTags, s0.tag))
+        add(FeatureHash.of(96, s1.tag, secondLeftTags, s0.tag))
+        add(FeatureHash.of(97, b0.tag, frontLeftTags, s0.tag))
+        add(FeatureHash.of(98, b0.word, frontLeftTags))
+        add(FeatureHash.of(99, s1.tag << 8 | s0.tag, topLeftTags, secondRightTags))
+        add(FeatureHash.of(100, s0.tag, topLeftTags &* 31 ^ topRightTags, b0.tag))
+        add(FeatureHash.of(101, s0.tag << 8 | b0.tag, topLeftTags, frontLeftTags))
+        add(FeatureHash.of(102, s0.tag << 8 | b0.tag, topLeftTags, b1.tag))
+        add(FeatureHash.of(103, s1.tag << 16 | s0.tag << 8 | b0.tag, secondLeftTags, topLeftTags))
+        add(FeatureHash.of(104, s1.cluster, secondRightTags, s0.tag))
+        add(FeatureHash.of(105, s0.cluster, topRightTags, b0.tag))
         // Clusters.
         add(FeatureHash.of(110, s0.coarse, b0.coarse))
         add(FeatureHash.of(111, s0.cluster, b0.cluster))
@@ -217,79 +245,79 @@ package enum ParserFeatures {
         add(FeatureHash.of(128, s1.cluster, s0.word))
         add(FeatureHash.of(129, s0.suffix, b0.tag))
         add(FeatureHash.of(130, s0.tag, b0.suffix))
+        // Neighbours of the two ends of a possible arc, and what lies between them (McDonald et al. 2005).
+        let topNext = words[min(Int(top.word) + 1, none)]
+        let topBefore = words[top.word > 0 ? Int(top.word) - 1 : none]
+        let frontBefore = words[front.word > 0 ? Int(front.word) - 1 : none]
+        let secondNext = words[min(Int(second.word) + 1, none)]
+        let betweenFront = between(words, top.word, front.word)
+        let betweenTop = between(words, second.word, top.word)
+        add(FeatureHash.of(161, s0.tag << 8 | b0.tag, topNext.tag, frontBefore.tag))
+        add(FeatureHash.of(162, s0.tag << 8 | b0.tag, topBefore.tag, b1.tag))
+        add(FeatureHash.of(163, s1.tag << 8 | s0.tag, secondNext.tag, topBefore.tag))
+        add(FeatureHash.of(164, s1.tag << 8 | s0.tag, topNext.tag, b0.tag))
+        add(FeatureHash.of(165, s0.tag, b0.tag, betweenFront))
+        add(FeatureHash.of(166, s1.tag, s0.tag, betweenTop))
+        add(FeatureHash.of(167, s0.universal << 8 | b0.universal, betweenFront, b1.universal))
+        add(FeatureHash.of(168, s1.universal << 8 | s0.universal, betweenTop, b0.universal))
+        add(FeatureHash.of(169, s1.universal << 16 | s0.universal << 8 | b0.universal, b1.universal, b2.universal))
+        add(FeatureHash.of(170, s0.ambiguity, b0.ambiguity))
+        add(FeatureHash.of(171, s1.ambiguity, s0.ambiguity))
+        add(FeatureHash.of(172, s0.word, s0l.word, b0.word))
+        add(FeatureHash.of(173, b0.word, s0l.word, s0.tag))
+        add(FeatureHash.of(174, s1.word, s0.word, b0.tag))
+        add(FeatureHash.of(175, s1.cluster, s0.cluster, b0.tag))
+        add(FeatureHash.of(176, s0.cluster, b0.cluster, b1.tag))
+        guard guided else { return size }
+        // What the first parse said of the words in question (stacking, Nivre and McDonald 2008).
+        let topPlan = plan(s0, top.word, second.word, front.word)
+        let frontPlan = plan(b0, front.word, top.word, front.word + 1)
+        let secondPlan = plan(s1, second.word, third.word, top.word)
+        let waiting: UInt64 = (s0.guideLast >= front.word ? 1 : 0) | (s1.guideLast > top.word ? 2 : 0)
+        let all = topPlan | frontPlan << 4 | secondPlan << 8 | waiting << 12
+        add(FeatureHash.of(140, topPlan | waiting << 12))
+        add(FeatureHash.of(141, topPlan | frontPlan << 4 | waiting << 12))
+        add(FeatureHash.of(142, all))
+        add(FeatureHash.of(143, topPlan | waiting << 12, s0.tag, b0.tag))
+        add(FeatureHash.of(144, all, s0.tag, b0.tag))
+        add(FeatureHash.of(145, topPlan | waiting << 12, s0.guideLabel))
+        add(FeatureHash.of(146, topPlan | frontPlan << 4 | waiting << 12, s0.guideLabel << 8 | b0.guideLabel))
+        add(FeatureHash.of(147, all, s0.guideLabel << 8 | s1.guideLabel))
+        add(FeatureHash.of(148, topPlan | waiting << 12, s1.tag, s0.tag))
+        add(FeatureHash.of(149, topPlan | waiting << 12, s0.guideLabel << 8 | s0.tag, b0.tag))
+        add(FeatureHash.of(150, topPlan | waiting << 12, s0.guideLabel << 8 | s0.tag, s1.tag))
+        add(FeatureHash.of(151, topPlan | waiting << 12, s0.word))
+        add(FeatureHash.of(152, frontPlan | waiting << 12, b0.word, b0.guideLabel))
+        add(FeatureHash.of(153, s0.guideLabel, b0.guideLabel, s1.guideLabel))
+        add(FeatureHash.of(154, s0.guideLabel << 8 | s0.tag, b0.guideLabel << 8 | b0.tag))
+        add(FeatureHash.of(155, topPlan | frontPlan << 4 | waiting << 12, s0.both, b0.tag))
+        add(FeatureHash.of(156, topPlan | frontPlan << 4 | waiting << 12, s0.tag, b0.both))
+        add(FeatureHash.of(157, topPlan | secondPlan << 8 | waiting << 12, s1.both, s0.tag))
+        add(FeatureHash.of(158, topPlan | frontPlan << 4 | waiting << 12, distance(top.word, front.word), s0.tag))
         return size
     }
 
-    /// Features for the choice of the relation of a new arc.
-    package static func labels(
-        _ memory: borrowing ParserMemory, _ state: ParserState, _ move: ParserMove,
-        _ words: UnsafeBufferPointer<ParserWord>, _ output: UnsafeMutableBufferPointer<UInt64>
-    ) -> Int {
-        let (headNode, dependentNode) = memory.arc(move, in: state)
-        let head = memory.trees[Int(headNode)]
-        let dependent = memory.trees[Int(dependentNode)]
-        let none = Int(memory.none)
-        let h = words[Int(head.word)]
-        let d = words[Int(dependent.word)]
-        let side: UInt64 = move == .left ? 0 : 1
-        let b0 = words[Int(memory.trees[Int(state.front)].word)]
-        let before = words[dependent.word > 0 ? Int(dependent.word) - 1 : none]
-        let after = words[min(Int(dependent.word) + 1, none)]
-        let dl = words[Int(dependent.left1)]
-        let dl2 = words[Int(dependent.left2)]
-        let dr = words[Int(dependent.right1)]
-        let hl = words[Int(head.left1)]
-        let hr = words[Int(head.right1)]
-        let gap = move == .left ? distance(dependent.word, head.word) : distance(head.word, dependent.word)
-        let headLabels = move == .left ? head.leftLabels : head.rightLabels
-        let otherLabels = move == .left ? head.rightLabels : head.leftLabels
-        let last = UInt64(move == .left ? head.left1Label : head.right1Label)
-        var size = 0
-        @inline(__always)
-        func add(_ value: UInt64) {
-            output[size] = value
-            size &+= 1
+    /// The universal tags of the words between two words, looked at from the right, twelve at most.
+    @inline(__always)
+    private static func between(_ words: UnsafeBufferPointer<ParserWord>, _ from: Int32, _ to: Int32) -> UInt64 {
+        var bits: UInt64 = 0
+        var place = max(from + 1, to - 12)
+        while place < to {
+            bits |= 1 << (words[Int(place)].universal & 31)
+            place += 1
         }
-        let ht = h.tag << 1 | side
-        let dt = d.tag << 1 | side
-        add(FeatureHash.of(201, ht, d.tag))
-        add(FeatureHash.of(202, h.both, dt))
-        add(FeatureHash.of(203, ht, d.both))
-        add(FeatureHash.of(204, h.word, d.word, side))
-        add(FeatureHash.of(205, d.both, side))
-        add(FeatureHash.of(206, h.both, side))
-        add(FeatureHash.of(207, ht, d.tag, gap))
-        add(FeatureHash.of(208, ht, d.tag, dl.tag))
-        add(FeatureHash.of(209, ht, d.tag, dr.tag))
-        add(FeatureHash.of(210, ht, d.tag, dl.word))
-        add(FeatureHash.of(211, h.word, dl.word, d.tag))
-        add(FeatureHash.of(212, d.word, dl.word, side))
-        add(FeatureHash.of(213, ht, d.tag, UInt64(dependent.left1Label) << 8 | UInt64(dependent.right1Label)))
-        add(FeatureHash.of(214, dt, dependent.leftLabels, h.tag))
-        add(FeatureHash.of(215, dt, dependent.rightLabels, h.tag))
-        add(FeatureHash.of(216, ht, headLabels, d.tag))
-        add(FeatureHash.of(217, h.word, headLabels, dt))
-        add(FeatureHash.of(218, ht, otherLabels, d.tag))
-        add(FeatureHash.of(219, ht, d.tag, last))
-        add(FeatureHash.of(220, ht, d.tag, b0.tag))
-        add(FeatureHash.of(221, ht, before.tag, d.tag))
-        add(FeatureHash.of(222, ht, d.tag, after.tag))
-        add(FeatureHash.of(223, h.cluster, d.cluster, side))
-        add(FeatureHash.of(224, h.cluster, dt))
-        add(FeatureHash.of(225, ht, d.cluster))
-        add(FeatureHash.of(226, h.coarse, d.coarse, side))
-        add(FeatureHash.of(227, h.word, d.cluster, side))
-        add(FeatureHash.of(228, h.cluster, d.word, side))
-        add(FeatureHash.of(229, d.suffix, ht))
-        add(FeatureHash.of(230, h.suffix, dt))
-        add(FeatureHash.of(231, ht, hl.tag, d.tag))
-        add(FeatureHash.of(232, ht, hr.tag, d.tag))
-        add(FeatureHash.of(233, dt, dl2.word, dl.word))
-        add(FeatureHash.of(234, h.both, d.tag, gap))
-        add(FeatureHash.of(235, d.word, ht, dependent.leftLabels))
-        add(FeatureHash.of(236, h.cluster, dl.word, d.cluster))
-        add(FeatureHash.of(237, ht, d.tag, dr.word))
-        add(FeatureHash.of(238, before.word, dt, h.tag))
-        return size
+        return bits
+    }
+
+    /// Where the first parse saw the head of a word: left of what is near, at the near word on the left, between, at
+    /// the near word on the right, or beyond it.
+    @inline(__always)
+    private static func plan(_ word: ParserWord, _ place: Int32, _ left: Int32, _ right: Int32) -> UInt64 {
+        let head = word.guideHead
+        if head < 0 { return 0 }
+        if head == left { return 1 }
+        if head == right { return 2 }
+        if head > right { return 3 }
+        return head < place ? 4 : 5
     }
 }

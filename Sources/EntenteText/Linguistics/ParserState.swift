@@ -9,41 +9,40 @@ package struct PartialTree {
     package var left2: Int32
     package var right1: Int32
     package var right2: Int32
-    package var left1Label: UInt8 = 63
-    package var left2Label: UInt8 = 63
-    package var right1Label: UInt8 = 63
-    package var right2Label: UInt8 = 63
     package var leftCount: UInt8 = 0
     package var rightCount: UInt8 = 0
-    /// A bit for each relation that a dependent has.
-    package var leftLabels: UInt64 = 0
-    package var rightLabels: UInt64 = 0
+    /// The bits (`ParserWord.kind`) of all dependents.
+    package var leftKinds: UInt64 = 0
+    package var rightKinds: UInt64 = 0
+    /// Tells apart trees that differ in what features see of them.
+    package var signature: UInt64
 
     package init(word: Int, below: Int32, none: Int32) {
         self.word = Int32(word)
         self.below = below
+        signature = FeatureHash.finish(UInt64(truncatingIfNeeded: word) &* 0x9E37_79B9_7F4A_7C15)
         left1 = none
         left2 = none
         right1 = none
         right2 = none
     }
 
-    mutating func attachLeft(_ dependent: Int32, _ label: UInt8) {
+    @inline(__always)
+    mutating func attachLeft(_ dependent: Int32, kind: UInt64) {
         left2 = left1
-        left2Label = left1Label
         left1 = dependent
-        left1Label = label
         leftCount = min(leftCount + 1, 6)
-        leftLabels |= 1 << UInt64(label)
+        leftKinds |= kind
+        signature = FeatureHash.of(signature, UInt64(truncatingIfNeeded: dependent), 1)
     }
 
-    mutating func attachRight(_ dependent: Int32, _ label: UInt8) {
+    @inline(__always)
+    mutating func attachRight(_ dependent: Int32, kind: UInt64) {
         right2 = right1
-        right2Label = right1Label
         right1 = dependent
-        right1Label = label
         rightCount = min(rightCount + 1, 6)
-        rightLabels |= 1 << UInt64(label)
+        rightKinds |= kind
+        signature = FeatureHash.of(signature, UInt64(truncatingIfNeeded: dependent), 2)
     }
 }
 
@@ -66,7 +65,6 @@ package struct ParserState {
     package var depth: Int32
     package var previous: Int32
     package var move: ParserMove
-    package var label: UInt8
     package var isGold: Bool
     package var score: Int64
 }
@@ -78,8 +76,41 @@ package struct ParserMemory {
     package var trees: [PartialTree] = []
     package var states: [ParserState] = []
     package private(set) var wordCount = 0
+    /// Scores of moves by the signature of the state, since many states of a beam look the same to the features.
+    private var cacheKeys = [UInt64](repeating: 0, count: 1024)
+    private var cacheScores = [SIMD4<Int32>](repeating: .zero, count: 1024)
 
     package init() {}
+
+    /// What the features see of a state, as one number.
+    @inline(__always)
+    package func signature(_ state: ParserState) -> UInt64 {
+        var signature = trees[Int(state.front)].signature
+        guard state.top >= 0 else { return signature }
+        let top = trees[Int(state.top)]
+        var second: UInt64 = 0
+        var third: UInt64 = 0
+        if top.below >= 0 {
+            let below = trees[Int(top.below)]
+            second = below.signature
+            if below.below >= 0 { third = UInt64(trees[Int(below.below)].word) + 1 }
+        }
+        signature = FeatureHash.of(signature, top.signature, second, third)
+        return signature
+    }
+
+    @inline(__always)
+    package func cached(_ signature: UInt64) -> SIMD4<Int32>? {
+        let place = Int(truncatingIfNeeded: signature >> 40) & 1023
+        return cacheKeys[place] == signature ? cacheScores[place] : nil
+    }
+
+    @inline(__always)
+    package mutating func cache(_ signature: UInt64, _ scores: SIMD4<Int32>) {
+        let place = Int(truncatingIfNeeded: signature >> 40) & 1023
+        cacheKeys[place] = signature
+        cacheScores[place] = scores
+    }
 
     /// Stands for a word that is not there.
     package var none: Int32 { Int32(wordCount + 1) }
@@ -87,14 +118,16 @@ package struct ParserMemory {
     /// Forgets all and makes the first state of a sentence.
     package mutating func begin(wordCount: Int) {
         self.wordCount = wordCount
+        cacheKeys.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
         trees.removeAll(keepingCapacity: true)
         states.removeAll(keepingCapacity: true)
         trees.append(PartialTree(word: 0, below: -1, none: none))
         states.append(
             ParserState(
-                top: -1, front: 0, depth: 0, previous: -1, move: .shift, label: 63, isGold: true, score: 0))
+                top: -1, front: 0, depth: 0, previous: -1, move: .shift, isGold: true, score: 0))
     }
 
+    @inline(__always)
     package func allows(_ move: ParserMove, in state: ParserState) -> Bool {
         let atRoot = Int(trees[Int(state.front)].word) == wordCount
         switch move {
@@ -104,6 +137,12 @@ package struct ParserMemory {
         }
     }
 
+    /// How many moves are allowed.
+    @inline(__always)
+    package func choices(in state: ParserState) -> Int {
+        (allows(.shift, in: state) ? 1 : 0) + (allows(.left, in: state) ? 1 : 0) + (allows(.right, in: state) ? 1 : 0)
+    }
+
     /// The head and the dependent that an attaching move joins, as nodes.
     @inline(__always)
     package func arc(_ move: ParserMove, in state: ParserState) -> (head: Int32, dependent: Int32) {
@@ -111,11 +150,12 @@ package struct ParserMemory {
     }
 
     /// Appends the state that a move leads to and gives its number.
-    package mutating func apply(_ move: ParserMove, label: UInt8, to number: Int32, score: Int64, isGold: Bool) -> Int32 {
+    package mutating func apply(
+        _ move: ParserMove, to number: Int32, score: Int64, isGold: Bool, _ words: UnsafeBufferPointer<ParserWord>
+    ) -> Int32 {
         var state = states[Int(number)]
         state.previous = number
         state.move = move
-        state.label = label
         state.score = score
         state.isGold = isGold
         switch move {
@@ -129,7 +169,8 @@ package struct ParserMemory {
             state.depth += 1
         case .left:
             var tree = trees[Int(state.front)]
-            tree.attachLeft(trees[Int(state.top)].word, label)
+            let dependent = trees[Int(state.top)].word
+            tree.attachLeft(dependent, kind: words[Int(dependent)].kind)
             state.front = Int32(trees.count)
             trees.append(tree)
             state.top = trees[Int(state.top)].below
@@ -137,7 +178,7 @@ package struct ParserMemory {
         case .right:
             let dependent = trees[Int(state.top)]
             var tree = trees[Int(dependent.below)]
-            tree.attachRight(dependent.word, label)
+            tree.attachRight(dependent.word, kind: words[Int(dependent.word)].kind)
             state.top = Int32(trees.count)
             trees.append(tree)
             state.depth -= 1
@@ -146,10 +187,9 @@ package struct ParserMemory {
         return Int32(states.count - 1)
     }
 
-    /// The heads (the root's is `wordCount`) and relations that led to a state.
-    package func tree(of number: Int32) -> (heads: [Int32], labels: [UInt8]) {
+    /// The heads that led to a state; the root's is `wordCount`.
+    package func heads(of number: Int32) -> [Int32] {
         var heads = [Int32](repeating: Int32(wordCount), count: wordCount)
-        var labels = [UInt8](repeating: 0, count: wordCount)
         var current = number
         while current > 0 {
             let state = states[Int(current)]
@@ -158,10 +198,9 @@ package struct ParserMemory {
                 let (head, dependent) = arc(state.move, in: before)
                 let word = Int(trees[Int(dependent)].word)
                 heads[word] = trees[Int(head)].word
-                labels[word] = state.label
             }
             current = state.previous
         }
-        return (heads, labels)
+        return heads
     }
 }

@@ -10,6 +10,10 @@ package struct LookupTable: @unchecked Sendable {
     @inline(__always)
     static func mark(_ key: UInt64) -> UInt64 { max(key & 0xFFFF_FFFF, 1) }
 
+    /// Moves the randomness of a key, which may have only 40 bits, to the upper half.
+    @inline(__always)
+    static func spread(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+
     @inline(__always)
     static func home(_ key: UInt64, count: Int) -> Int { Int(truncatingIfNeeded: ((key >> 32) &* UInt64(count)) >> 32) }
 
@@ -18,7 +22,7 @@ package struct LookupTable: @unchecked Sendable {
         let count = slots.count
         guard count > 0 else { return nil }
         let mark = Self.mark(key)
-        var index = Self.home(key, count: count)
+        var index = Self.home(Self.spread(key), count: count)
         while true {
             let slot = slots[index]
             if slot == 0 { return nil }
@@ -34,7 +38,7 @@ package struct LookupTable: @unchecked Sendable {
         var slots = [UInt64](repeating: 0, count: count)
         for entry in entries {
             let mark = mark(entry.key)
-            var index = home(entry.key, count: count)
+            var index = home(spread(entry.key), count: count)
             var taken = false
             while slots[index] != 0 {
                 if slots[index] & 0xFFFF_FFFF == mark {

@@ -7,11 +7,10 @@ package enum TagFeatures {
     /// - Parameters:
     ///   - profiles: The words of the sentence.
     ///   - before: The tags decided so far, for the words before `index`.
-    ///   - guide: The tags of a first pass for all words; nil in the first pass.
     ///   - hidesWord: Leaves out what identifies the word itself, so that training also learns to do without.
     package static func write(
         _ profiles: UnsafeBufferPointer<WordProfile>, _ index: Int, before: UnsafeBufferPointer<UInt8>,
-        guide: UnsafeBufferPointer<UInt8>?, hidesWord: Bool, _ output: UnsafeMutableBufferPointer<UInt64>
+        hidesWord: Bool, _ output: UnsafeMutableBufferPointer<UInt64>
     ) -> Int {
         let count = profiles.count
         let none = WordProfile()
@@ -90,66 +89,31 @@ package enum TagFeatures {
         add(FeatureHash.of(66, right.ambiguity, right2.ambiguity, word.suffixes[1]))
         add(FeatureHash.of(67, word.ambiguity, right.lower))
         add(FeatureHash.of(68, word.ambiguity, left.lower))
-        guard let guide else { return size }
-        let next: UInt64 = index + 1 < count ? UInt64(guide[index + 1]) : 200
-        let next2: UInt64 = index + 2 < count ? UInt64(guide[index + 2]) : 200
-        let own = UInt64(guide[index])
-        add(FeatureHash.of(70, own))
-        add(FeatureHash.of(71, next))
-        add(FeatureHash.of(72, next, next2))
-        add(FeatureHash.of(73, tag1, next))
-        add(FeatureHash.of(74, tag1, own, next))
-        add(FeatureHash.of(75, tag2, tag1, next))
-        add(FeatureHash.of(76, tag1, next, next2))
-        add(FeatureHash.of(77, next, word.suffixes[2]))
-        add(FeatureHash.of(78, next, word.cluster & 0xFFF))
-        add(FeatureHash.of(79, next, word.ambiguity))
-        add(FeatureHash.of(80, tag1, next, word.ambiguity))
-        if !hidesWord {
-            add(FeatureHash.of(81, next, word.lower))
-            add(FeatureHash.of(82, tag1, next, word.lower))
-            add(FeatureHash.of(83, own, word.lower))
-        }
-        // The next verb and the sentence's end decide many a tag from afar.
-        var verb = index + 1
-        while verb < count, verb < index + 6, !(guide[verb] < 128 && profiles[verb].shape >> 8 & 1 == 1) { verb += 1 }
-        add(FeatureHash.of(84, own, verb < count ? profiles[verb].lower : 1))
-        add(FeatureHash.of(85, own, profiles[count - 1].lower))
         return size
     }
 }
 
-/// Assigns each word one of the model's tags in two greedy passes from left to right; the second sees what the first
-/// said of the words to come.
+/// Assigns each word one of the model's tags, greedily from left to right.
 package struct Tagger {
-    let first: ClassScores
-    let second: ClassScores
+    let scores: ClassScores
     let tagCount: Int
 
-    package init(first: ClassScores, second: ClassScores, tagCount: Int) {
-        self.first = first
-        self.second = second
+    package init(scores: ClassScores, tagCount: Int) {
+        self.scores = scores
         self.tagCount = tagCount
     }
 
+    /// The class of each word. Complexity: linear in the number of words.
     package func tag(_ profiles: UnsafeBufferPointer<WordProfile>) -> [UInt8] {
-        let guide = pass(first, profiles, guide: nil)
-        return guide.withUnsafeBufferPointer { pass(second, profiles, guide: $0) }
-    }
-
-    package func pass(
-        _ table: ClassScores, _ profiles: UnsafeBufferPointer<WordProfile>, guide: UnsafeBufferPointer<UInt8>?
-    ) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: profiles.count) { tags, count in
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TagFeatures.capacity) { features in
-                withUnsafeTemporaryAllocation(of: Int32.self, capacity: 128) { scores in
+                withUnsafeTemporaryAllocation(of: Int32.self, capacity: 128) { sums in
+                    guard let base = sums.baseAddress else { return }
                     for index in profiles.indices {
                         let size = TagFeatures.write(
-                            profiles, index, before: UnsafeBufferPointer(tags), guide: guide, hidesWord: false,
-                            features)
-                        scores.update(repeating: 0)
-                        guard let base = scores.baseAddress else { continue }
-                        table.add(UnsafeBufferPointer(rebasing: features[0..<size]), to: base)
+                            profiles, index, before: UnsafeBufferPointer(tags), hidesWord: false, features)
+                        base.update(repeating: 0, count: 128)
+                        scores.add(UnsafeBufferPointer(rebasing: features[0..<size]), to: base)
                         tags[index] = UInt8(BestClass.of(base, count: tagCount))
                     }
                 }
