@@ -14,7 +14,8 @@ struct EntenteCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            BuildCommand.self, ExtractCommand.self, ActorsCommand.self, RelationsCommand.self, ShowCommand.self,
+            BuildCommand.self, ExtractCommand.self, ParseCommand.self, ActorsCommand.self, RelationsCommand.self,
+            ShowCommand.self,
             PathCommand.self, CentralityCommand.self, CommunitiesCommand.self, BridgesCommand.self, BalanceCommand.self,
             MapCommand.self, ExportCommand.self, DoctorCommand.self,
         ])

@@ -70,7 +70,11 @@ public struct Extractor: Sendable {
     ///
     /// - Complexity: about linear in the text: each sentence is matched against the frames whose words it holds.
     public func extract(_ document: Document) -> DocumentExtraction {
-        let sentences = analyzer.sentences(of: document.text, in: document.body)
+        extract(document, sentences: analyzer.sentences(of: document.text, in: document.body))
+    }
+
+    /// Extracts one document whose sentences were parsed elsewhere.
+    public func extract(_ document: Document, sentences: [Sentence]) -> DocumentExtraction {
         let found = mentionFinder.find(in: document, sentences: sentences)
         let findings = relationFinder.findings(in: document, sentences: sentences, found: found)
         let known = found.actors.filter { ontology.actorKind($0.value.kind) != nil }

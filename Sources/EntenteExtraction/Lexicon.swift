@@ -58,7 +58,9 @@ struct Lexicon: Sendable {
                 Body(words: words, kind: row[1].isEmpty ? nil : row[1], label: row[2], isName: !row[3].isEmpty))
         }
         for phrases in bodies.values {
-            for body in phrases where body.isName { bodyNames[body.label, default: []].insert(body.words.joined(separator: " ")) }
+            for body in phrases where body.isName {
+                bodyNames[body.label, default: []].insert(body.words.joined(separator: " "))
+            }
         }
         for key in bodies.keys { bodies[key]?.sort { $0.words.count > $1.words.count } }
     }

@@ -56,7 +56,9 @@ public struct ActorMap: Sendable {
     public func picture(
         _ format: MapFormat, isolation: GraphvizIsolation = .inProcess
     ) throws(RenderingError) -> MapPicture {
-        if format == .dot { return MapPicture(bytes: Array(dot.utf8), positions: [:], geometry: nil, positionedDOT: nil) }
+        if format == .dot {
+            return MapPicture(bytes: Array(dot.utf8), positions: [:], geometry: nil, positionedDOT: nil)
+        }
         return try drawing.picture(format, isolation: isolation)
     }
 }

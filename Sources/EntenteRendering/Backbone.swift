@@ -43,7 +43,8 @@ struct Backbone {
 
         var strengths: [Pair: Double] = [:]
         for bundle in bundles {
-            strengths[Pair(bundle), default: 0] += max(bundle.strength, 0.05) * (bundle.polarity == .structural ? 0.5 : 1)
+            strengths[Pair(bundle), default: 0] +=
+                max(bundle.strength, 0.05) * (bundle.polarity == .structural ? 0.5 : 1)
         }
         // Sums run in a fixed order: floating-point addition depends on it.
         let pairs = strengths.keys.sorted { $0.first != $1.first ? $0.first < $1.first : $0.second < $1.second }

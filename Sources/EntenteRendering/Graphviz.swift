@@ -94,7 +94,8 @@ enum Graphviz {
         let empty = Box(x: 0, y: 0, width: 0, height: 0)
         var layout = RawLayout(
             nodes: Array(repeating: empty, count: job.nodes.count),
-            curves: Array(repeating: nil, count: job.edges.count), labels: Array(repeating: nil, count: job.edges.count))
+            curves: Array(repeating: nil, count: job.edges.count), labels: Array(repeating: nil, count: job.edges.count)
+        )
         let places = Dictionary(zip(job.nodes, 0...)) { first, _ in first }
         let edgePlaces = Dictionary(zip(job.edges, 0...)) { first, _ in first }
         var node = agfstnode(graph)

@@ -46,7 +46,7 @@ struct LabelPlacement {
         for label in order {
             var best: Box?
             var bestCost = Double.infinity
-                let area = max(label.width * label.height, 1)
+            let area = max(label.width * label.height, 1)
             for (rank, fraction) in Self.fractions.enumerated() {
                 for shift in [0.0, 1, -1] {
                     let middle = offset(of: label, at: fraction, side: shift)

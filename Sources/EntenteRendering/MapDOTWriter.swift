@@ -16,7 +16,8 @@ struct MapDOTWriter {
         let palette = style.palette
         var text = "digraph \"map\" {\n"
         var graph = [
-            "layout=\(engine.rawValue)", "bgcolor=\"\(palette.ground)\"", "outputorder=edgesfirst", "pad=0.3", "start=1",
+            "layout=\(engine.rawValue)", "bgcolor=\"\(palette.ground)\"", "outputorder=edgesfirst", "pad=0.3",
+            "start=1",
             "fontname=\"\(Self.font)\"", "fontcolor=\"\(palette.text)\"", "fontsize=14", "labelloc=t",
         ]
         if engine == .dot {

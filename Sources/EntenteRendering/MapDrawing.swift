@@ -43,7 +43,8 @@ struct MapDrawing: Sendable {
 
     func picture(_ format: MapFormat, isolation: GraphvizIsolation) throws(RenderingError) -> MapPicture {
         let session = try GraphvizSession(isolation)
-        let (geometry, positioned) = try positioned(in: session, dotsPerInch: format == .png ? style.options.dotsPerInch : nil)
+        let (geometry, positioned) = try positioned(
+            in: session, dotsPerInch: format == .png ? style.options.dotsPerInch : nil)
         let bytes = try session.render(positioned, engine: "nop2", format: format.rawValue)
         var positions: [ActorID: MapPoint] = [:]
         for (actor, box) in zip(style.actors, geometry.actors) { positions[actor.id] = box.centre }

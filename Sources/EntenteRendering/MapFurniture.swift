@@ -66,7 +66,8 @@ struct MapFurniture {
         let palette = style.palette
         var entries: [(Symbol, String)] = []
         if style.options.changes == nil {
-            for polarity in RelationKind.Polarity.allCases where style.lines.contains(where: { $0.polarity == polarity }) {
+            for polarity in RelationKind.Polarity.allCases
+            where style.lines.contains(where: { $0.polarity == polarity }) {
                 entries.append(
                     (
                         .line(
@@ -223,7 +224,11 @@ private struct Outline {
         switch style.shape {
         case "note": [[(0.7, 1), (0.7, 0.4), (1, 0.4)]]
         case "box3d": [[(-1, 0.6), (0.7, 0.6), (0.7, -1)], [(0.7, 0.6), (1, 1)]]
-        case "component": [[(-1.2, 0.5), (-0.7, 0.5), (-0.7, 0.1), (-1.2, 0.1)], [(-1.2, -0.1), (-0.7, -0.1), (-0.7, -0.5), (-1.2, -0.5)]]
+        case "component":
+            [
+                [(-1.2, 0.5), (-0.7, 0.5), (-0.7, 0.1), (-1.2, 0.1)],
+                [(-1.2, -0.1), (-0.7, -0.1), (-0.7, -0.5), (-1.2, -0.5)],
+            ]
         default: []
         }
     }

@@ -139,7 +139,9 @@ struct MapStyle {
             textColour: isFaded ? palette.fadedText : palette.text, fontSize: size, isBold: score > 0.62,
             strokeWidth: change == nil ? (style.finish.contains("bold") ? 1.8 : 1.1) : 2.4, isDashed: isGone,
             elementID: elementID,
-            classes: ["actor", "kind-\(ElementIDs.slug(actor.kind))", "family-\(ElementIDs.slug(kind?.family ?? "other"))"]
+            classes: [
+                "actor", "kind-\(ElementIDs.slug(actor.kind))", "family-\(ElementIDs.slug(kind?.family ?? "other"))",
+            ]
                 + (isFaded ? ["faded"] : []) + (change.map { ["change-\($0.rawValue)"] } ?? []),
             spoken: spoken, notes: notes, degree: degree)
     }

@@ -145,8 +145,9 @@ struct SVGFinishing {
 
     /// What Graphviz writes against the letter of SVG 1.1, and its names of fonts.
     private func cleaned(_ line: String) -> String {
-        guard line.hasPrefix("<polygon") || line.hasPrefix("<text") || line.hasPrefix("<path") || line.hasPrefix("<ell")
-            || line.hasPrefix("<polyline")
+        guard
+            line.hasPrefix("<polygon") || line.hasPrefix("<text") || line.hasPrefix("<path") || line.hasPrefix("<ell")
+                || line.hasPrefix("<polyline")
         else { return line }
         guard line.hasPrefix("<text") else { return line.replacing("=\"transparent\"", with: "=\"none\"") }
         // Only the element's own attributes: the text itself may hold anything.

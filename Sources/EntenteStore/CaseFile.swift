@@ -72,18 +72,21 @@ public struct CaseFile: Sendable {
     /// Documents whose text and extractor are those of the case are skipped. A new case appears under its name only
     /// when it is whole; a case that exists changes in one transaction.
     /// - Parameters:
+    ///   - parsed: The sentences of documents that were parsed elsewhere.
     ///   - prune: Whether documents of the case that are not among the given ones are removed.
     ///   - progress: Called with the number of documents done so far and of all that are to be read.
     /// - Throws: `CaseError`; the file is then as it was.
     public static func build(
-        at path: String, documents: [Document], extractor: Extractor, prune: Bool = false,
+        at path: String, documents: [Document], parsed: [DocumentID: [Sentence]] = [:], extractor: Extractor,
+        prune: Bool = false,
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(CaseError) -> BuildSummary {
         let isNew = !FileManager.default.fileExists(atPath: path)
         let target = isNew ? try temporaryPath(beside: path) : path
         do {
             let file = try openForWriting(target)
-            let summary = try await file.update(documents, extractor: extractor, prune: prune, progress: progress)
+            let summary = try await file.update(
+                documents, parsed: parsed, extractor: extractor, prune: prune, progress: progress)
             if isNew {
                 try access(path, writing: true) {
                     try file.queue.close()
@@ -114,7 +117,8 @@ public struct CaseFile: Sendable {
     }
 
     private func update(
-        _ documents: [Document], extractor: Extractor, prune: Bool, progress: @escaping @Sendable (Int, Int) -> Void
+        _ documents: [Document], parsed: [DocumentID: [Sentence]], extractor: Extractor, prune: Bool,
+        progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws(CaseError) -> BuildSummary {
         let known = try Self.access(path, writing: false) { try queue.read(StoredDocument.hashes) }
         var summary = BuildSummary()
@@ -132,7 +136,7 @@ public struct CaseFile: Sendable {
         let given = Set(documents.map(\.id))
         let gone = prune ? known.keys.filter { !given.contains($0) }.sorted() : []
         summary.removed = gone.count
-        let extractions = await extractor.extract(pending, progress: progress)
+        let extractions = await extractor.extract(pending, parsed: parsed, progress: progress)
         try Self.access(path, writing: true) {
             try queue.write { database in
                 for id in gone { try StoredDocument.delete(id, in: database) }

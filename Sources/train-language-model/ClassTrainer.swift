@@ -87,7 +87,10 @@ final class ClassTrainer: ClassScoring {
         return ClassScores.build(output)
     }
 
-    var largest: [Double] { entries.map { abs(Double($0.weight) - Double($0.delayed) / Double(step)) }.sorted().suffix(1000).enumerated().filter { $0.offset % 200 == 0 }.map(\.element) }
+    var largest: [Double] {
+        entries.map { abs(Double($0.weight) - Double($0.delayed) / Double(step)) }.sorted().suffix(1000).enumerated()
+            .filter { $0.offset % 200 == 0 }.map(\.element)
+    }
     var featureCount: Int { rows.count }
 }
 

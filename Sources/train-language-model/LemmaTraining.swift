@@ -16,7 +16,9 @@ struct LemmaTraining {
         for (entry, example) in zip(treebank.sentences, examples) {
             for (index, token) in entry.sentence.tokens.enumerated() {
                 // A typing error is a property of the place, not of the word.
-                let features = token.features.split(separator: "|").filter { !$0.hasPrefix("Typo=") && !$0.hasPrefix("ExtPos=") }.joined(separator: "|")
+                let features = token.features.split(separator: "|").filter {
+                    !$0.hasPrefix("Typo=") && !$0.hasPrefix("ExtPos=")
+                }.joined(separator: "|")
                 let tag = example.tags[index]
                 byWord[Lemmatizer.wordKey(example.profiles[index], tag), default: [:]][features, default: 0] += 1
                 byTag[FeatureHash.of(1, 0, UInt64(tag)), default: [:]][features, default: 0] += 1
@@ -50,11 +52,14 @@ struct LemmaTraining {
                 let profile = example.profiles[index]
                 let tag = example.tags[index]
                 let script = LemmaScript.between(
-                    token.form, token.lemma, prefersLower: token.universalTag != "PROPN").text
+                    token.form, token.lemma, prefersLower: token.universalTag != "PROPN"
+                ).text
                 let key = Lemmatizer.wordKey(profile, tag)
                 byWord[key, default: [:]][script, default: 0] += 1
                 // Each word counts once for its endings, so that the frequent irregular ones do not decide.
-                guard seen.insert(FeatureHash.of(key, FeatureHash.of(script), profile.capitals)).inserted else { continue }
+                guard seen.insert(FeatureHash.of(key, FeatureHash.of(script), profile.capitals)).inserted else {
+                    continue
+                }
                 var form = token.form
                 form.withUTF8 { bytes in
                     for length in 0...min(Lemmatizer.longestSuffix, bytes.count) {

@@ -45,7 +45,9 @@ final class ParserTraining {
                 let low = min(word, head)
                 let high = max(word, head)
                 guard high - low > 1 else { continue }
-                if (low + 1..<high).contains(where: { !isUnder($0, head) }), worst.map({ high - low < $0.length }) ?? true {
+                if (low + 1..<high).contains(where: { !isUnder($0, head) }),
+                    worst.map({ high - low < $0.length }) ?? true
+                {
                     worst = (high - low, word)
                 }
             }

@@ -11,7 +11,9 @@ struct Agreement {
 
 enum SegmentEvaluation {
     /// Segments the running text of a treebank and compares words and sentences by their characters.
-    static func run(_ segmenter: Segmenter, _ treebank: Treebank, show: Int = 0) -> (words: Agreement, sentences: Agreement) {
+    static func run(_ segmenter: Segmenter, _ treebank: Treebank, show: Int = 0) -> (
+        words: Agreement, sentences: Agreement
+    ) {
         var words = Agreement()
         var sentences = Agreement()
         var atoms: [Atom] = []
@@ -34,7 +36,9 @@ enum SegmentEvaluation {
                 for index in pieces.indices where index + 1 == pieces.count || pieces[index + 1].startsSentence {
                     let range = pieces[start].start..<pieces[index].end
                     sentences.system += 1
-                    if goldSentences.contains(range) { sentences.correct += 1 } else if shown < show {
+                    if goldSentences.contains(range) {
+                        sentences.correct += 1
+                    } else if shown < show {
                         shown += 1
                         print("SENT", String(decoding: bytes[range], as: UTF8.self))
                     }
@@ -44,7 +48,9 @@ enum SegmentEvaluation {
                     shown += 1
                     let low = max(0, piece.start - 15)
                     let high = min(bytes.count, piece.end + 15)
-                    print("WORD", String(decoding: bytes[piece.start..<piece.end], as: UTF8.self), "<<", String(decoding: bytes[low..<high], as: UTF8.self))
+                    print(
+                        "WORD", String(decoding: bytes[piece.start..<piece.end], as: UTF8.self), "<<",
+                        String(decoding: bytes[low..<high], as: UTF8.self))
                 }
             }
         }

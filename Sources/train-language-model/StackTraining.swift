@@ -68,7 +68,9 @@ struct StackTraining {
     }
 
     /// The second parser's moves.
-    func forward(_ guided: [[ParserWord]], width: Int, epochs: Int, each: ((ParserTraining, Int) -> Void)? = nil) -> [UInt8] {
+    func forward(_ guided: [[ParserWord]], width: Int, epochs: Int, each: ((ParserTraining, Int) -> Void)? = nil)
+        -> [UInt8]
+    {
         let flat = examples.map { example in
             var example = example
             example.heads = ParserTraining.projective(example.heads)

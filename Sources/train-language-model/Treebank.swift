@@ -39,8 +39,8 @@ struct Treebank {
     }
 
     private func span(_ range: Range<Int>) -> Range<Int> {
-        sentences[range.lowerBound].sentence.range.lowerBound
-            ..< sentences[range.upperBound - 1].sentence.range.upperBound
+        sentences[range.lowerBound].sentence.range
+            .lowerBound..<sentences[range.upperBound - 1].sentence.range.upperBound
     }
 }
 

@@ -21,7 +21,11 @@ struct WordLists {
         for (word, probability) in probabilities {
             let lower = word.lowercased()
             var entry = lowest[lower] ?? (-99, -99, 0, false)
-            if word == lower { entry.lower = probability } else if word == lower.capitalized { entry.upper = probability }
+            if word == lower {
+                entry.lower = probability
+            } else if word == lower.capitalized {
+                entry.upper = probability
+            }
             lowest[lower] = entry
         }
         for (word, cluster) in clusters where cluster != 0 {
@@ -40,7 +44,8 @@ struct WordLists {
         for (word, entry) in lowest where entry.cluster != 0 || max(entry.lower, entry.upper) > floor {
             guard !word.contains(where: \.isWhitespace), word.utf8.count < 30 else { continue }
             let difference = entry.lower - entry.upper
-            let style: UInt32 = difference > 3 ? 0 : difference > 0.7 ? 1 : difference > -0.7 ? 2 : difference > -3 ? 3 : 4
+            let style: UInt32 =
+                difference > 3 ? 0 : difference > 0.7 ? 1 : difference > -0.7 ? 2 : difference > -3 ? 3 : 4
             let frequency = UInt32(max(0, min(7, (max(entry.lower, entry.upper) + 20) / 2)))
             let bytes = Array(word.utf8)
             let key = bytes.withUnsafeBufferPointer { WordHash.lower($0, 0..<$0.count).0 }

@@ -72,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " \n\n\t ", "\u{0}\u{0}", "a\u{0}b", ".", "(((", "\u{301}", "Привет, мир. Это тест.", "مرحبا بالعالم", "你好世界。",
+        "", " \n\n\t ", "\u{0}\u{0}", "a\u{0}b", ".", "(((", "\u{301}", "Привет, мир. Это тест.", "مرحبا بالعالم",
+        "你好世界。",
         "👩‍👩‍👧‍👦 👍🏽", "\u{FEFF}Hello", "''''''''", "- - - -", "x\r\ny",
     ])
     func oddTextIsAnalysed(text: String) {
@@ -104,7 +105,9 @@ import Testing
         for sentence in sentences(brackets) { checkTree(sentence) }
         let line = String(repeating: "the border guards of both sides met ", count: 3000)
         let clock = ContinuousClock()
-        func time(_ text: String) -> Duration { clock.measure { analyzer.forEachSentence(of: text, in: [0..<text.utf8.count]) { _ in } } }
+        func time(_ text: String) -> Duration {
+            clock.measure { analyzer.forEachSentence(of: text, in: [0..<text.utf8.count]) { _ in } }
+        }
         let once = time(line)
         let fourTimes = time(String(repeating: line, count: 4))
         #expect(fourTimes < once * 12)

@@ -17,7 +17,9 @@ struct BuildCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Files (.txt, .md) or folders.", valueName: "path"))
-    var paths: [String]
+    var paths: [String] = []
+
+    @OptionGroup var parsedInput: ParsedInput
 
     @Option(
         name: [.short, .customLong("output")],
@@ -36,11 +38,19 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Print nothing when all goes well.")
     var quiet = false
 
+    func validate() throws {
+        if paths.isEmpty, parsedInput.conllu.isEmpty {
+            throw ValidationError("name files or folders to read, or --conllu FILE")
+        }
+    }
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment["ENTENTE_CASE"].flatMap { $0.isEmpty ? nil : $0 }
         let target = output ?? environment ?? "case.entente"
         let start = ContinuousClock.now
-        let reading = try DocumentReader().read(paths: paths)
+        var reading = try DocumentReader().read(paths: paths)
+        let parsed = try parsedInput.documents()
+        reading.documents += parsed.map(\.document)
         if !reading.failures.isEmpty, !keepGoing || reading.documents.isEmpty {
             for failure in reading.failures.dropFirst() { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
             throw reading.failures[0]
@@ -48,7 +58,10 @@ struct BuildCommand: AsyncParsableCommand {
         let extractor = try extractorOptions.extractor()
         let showsProgress = Terminal.showsProgress && !quiet
         let summary = try await CaseFile.build(
-            at: target, documents: reading.documents, extractor: extractor, prune: prune
+            at: target, documents: reading.documents,
+            parsed: Dictionary(parsed.map { ($0.document.id, $0.sentences) }, uniquingKeysWith: { $1 }),
+            extractor: extractor,
+            prune: prune
         ) { done, all in
             if showsProgress { Terminal.progress("reading \(done) of \(all) documents") }
         }

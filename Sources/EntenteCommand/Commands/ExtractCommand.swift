@@ -19,6 +19,7 @@ struct ExtractCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Documents (.txt, .md); none for JSON lines on standard input.", valueName: "file"))
     var files: [String] = []
 
+    @OptionGroup var parsedInput: ParsedInput
     @OptionGroup var extractorOptions: ExtractorOptions
 
     @Flag(name: .customLong("no-quotes"), help: "Leave the sentences out; their places remain.")
@@ -26,19 +27,22 @@ struct ExtractCommand: AsyncParsableCommand {
 
     func run() async throws {
         let extractor = try extractorOptions.extractor()
+        let parsed = try parsedInput.documents()
+        for item in parsed { try write(extractor.extract(item.document, sentences: item.sentences), extractor) }
+        if files.isEmpty, !parsed.isEmpty { return }
         if files.isEmpty || files == ["-"] {
             try extractLines(extractor)
         } else {
             let reading = try DocumentReader().read(paths: files)
-            for document in reading.documents { try write(document, extractor) }
+            for document in reading.documents { try write(extractor.extract(document), extractor) }
             for failure in reading.failures { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
             if let first = reading.failures.first { throw CommandFailure(CommandFailure(first).status) }
         }
     }
 
-    private func write(_ document: Document, _ extractor: Extractor) throws {
-        let graph = try ActorGraph(ontology: extractor.ontology, extractions: [extractor.extract(document)])
-        Terminal.print(JSONWriter(includesQuotes: !withoutQuotes).line(id: document.id, graph: graph) + "\n")
+    private func write(_ extraction: DocumentExtraction, _ extractor: Extractor) throws {
+        let graph = try ActorGraph(ontology: extractor.ontology, extractions: [extraction])
+        Terminal.print(JSONWriter(includesQuotes: !withoutQuotes).line(id: extraction.document.id, graph: graph) + "\n")
     }
 
     private struct Line: Decodable {
@@ -67,7 +71,7 @@ struct ExtractCommand: AsyncParsableCommand {
                 }
                 let document = try Document(
                     id: DocumentID(item.id), text: item.text, title: item.title, date: date, source: item.source)
-                try write(document, extractor)
+                try write(extractor.extract(document), extractor)
             } catch {
                 failures += 1
                 Terminal.note("error: line left out; standard input:\(number): \(Self.explain(error))")

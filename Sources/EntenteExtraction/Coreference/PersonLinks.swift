@@ -31,14 +31,16 @@ public struct PersonLinks: Sendable {
         for key in byName.keys.sorted() {
             guard let group = byName[key], let chosen = group.max(by: Self.isLessKnown) else { continue }
             for other in group where other.id != chosen.id && Self.agree(other, chosen) {
-                links[other.id] = Link(from: other.id, into: chosen.id, reason: "spellings of one name: \(other.name), \(chosen.name)")
+                links[other.id] = Link(
+                    from: other.id, into: chosen.id, reason: "spellings of one name: \(other.name), \(chosen.name)")
             }
             bySurname[Self.key(Self.words(chosen.name).last ?? ""), default: []].append(chosen)
         }
         for person in persons where Self.words(person.name).count == 1 {
             let candidates = bySurname[Self.key(person.name)] ?? []
             guard candidates.count == 1, let chosen = candidates.first, Self.agree(person, chosen) else { continue }
-            links[person.id] = Link(from: person.id, into: chosen.id, reason: "the only \(person.name) of the documents is \(chosen.name)")
+            links[person.id] = Link(
+                from: person.id, into: chosen.id, reason: "the only \(person.name) of the documents is \(chosen.name)")
         }
     }
 
@@ -67,10 +69,14 @@ public struct PersonLinks: Sendable {
 
     /// A key that spellings of one name in Latin letters share: sounds that transliterations write in several ways become one.
     static func key(_ word: String) -> String {
-        var text = word.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).filter { $0.isLetter || $0.isNumber }
+        var text = word.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).filter {
+            $0.isLetter || $0.isNumber
+        }
         for (written, sound) in [
-            ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("ee", "i"), ("oo", "u"),
-            ("ou", "u"), ("y", "i"), ("o", "u"), ("aie", "ae"), ("iie", "ie"), ("ie", "e"), ("ii", "i"), ("x", "ks"), ("tz", "ts"),
+            ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
+            ("ee", "i"), ("oo", "u"),
+            ("ou", "u"), ("y", "i"), ("o", "u"), ("aie", "ae"), ("iie", "ie"), ("ie", "e"), ("ii", "i"), ("x", "ks"),
+            ("tz", "ts"),
         ] {
             text = text.replacingOccurrences(of: written, with: sound)
         }

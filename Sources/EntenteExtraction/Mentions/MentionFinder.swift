@@ -128,7 +128,9 @@ private struct MentionPass {
     private func isCutWord(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
         let last = range.upperBound - 1
         // "post-Soviet", "anti-American" speak of something else.
-        if range.lowerBound > 0, words[range.lowerBound - 1].gap == .hyphen, lexicon.isCue(words[range.lowerBound - 1].folded, "hyphenHead") {
+        if range.lowerBound > 0, words[range.lowerBound - 1].gap == .hyphen,
+            lexicon.isCue(words[range.lowerBound - 1].folded, "hyphenHead")
+        {
             return true
         }
         guard words[last].gap == .hyphen, last + 1 < words.count else { return false }
@@ -225,12 +227,19 @@ private struct MentionPass {
                 guard end < words.count, zip(body.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
                     words[place..<end].allSatisfy({ $0.gap == .space }), words[end].folded == "of"
                 else { continue }
-                let state = spans.first { $0.words.lowerBound > end && $0.words.lowerBound <= end + 4 && finder.gazetteer[$0.actor]?.kind == "state" && $0.usage == .name && !$0.isBody }
+                let state = spans.first {
+                    $0.words.lowerBound > end && $0.words.lowerBound <= end + 4
+                        && finder.gazetteer[$0.actor]?.kind == "state" && $0.usage == .name && !$0.isBody
+                }
                 guard let state, let kind = body.kind,
-                    words[end + 1..<state.words.lowerBound].allSatisfy({ ["the", "republic", "of", "state"].contains($0.folded) })
+                    words[end + 1..<state.words.lowerBound].allSatisfy({
+                        ["the", "republic", "of", "state"].contains($0.folded)
+                    })
                 else { continue }
                 joined.append(
-                    Span(words: place..<state.words.upperBound, actor: define(body, kind: kind, of: state.actor), usage: .name, isBody: true))
+                    Span(
+                        words: place..<state.words.upperBound, actor: define(body, kind: kind, of: state.actor),
+                        usage: .name, isBody: true))
                 break
             }
         }
@@ -242,7 +251,11 @@ private struct MentionPass {
         for start in max(0, range.lowerBound - 4)..<range.lowerBound {
             for body in lexicon.bodies[words[start].folded] ?? [] {
                 let end = start + body.words.count
-                if end >= range.upperBound, end <= words.count, zip(body.words, words[start..<end]).allSatisfy({ $0 == $1.folded }) { return true }
+                if end >= range.upperBound, end <= words.count,
+                    zip(body.words, words[start..<end]).allSatisfy({ $0 == $1.folded })
+                {
+                    return true
+                }
             }
         }
         return false
@@ -256,7 +269,9 @@ private struct MentionPass {
             let adjective = entry?.adjectives.first ?? entry?.name ?? state.rawValue
             // The other names of such a body, as people would look it up.
             let aliases = (lexicon.bodyNames[body.label] ?? []).map { phrase in
-                "\(adjective) " + phrase.split(separator: " ").map { $0 == "of" || $0 == "the" ? String($0) : $0.capitalized }.joined(separator: " ")
+                "\(adjective) "
+                    + phrase.split(separator: " ").map { $0 == "of" || $0 == "the" ? String($0) : $0.capitalized }
+                    .joined(separator: " ")
             }
             result.actors[id] = Actor(
                 id: id, name: "\(adjective) \(body.label)", kind: kind, aliases: aliases, principal: state,
@@ -413,13 +428,16 @@ private struct MentionPass {
         _ words: [NameWord], from start: Int, _ spans: [Span]
     ) -> (owner: ActorID, name: Range<Int>)? {
         guard start < words.count, words[start].folded == "of",
-            let owner = spans.first(where: { $0.words.lowerBound > start && $0.words.lowerBound <= start + 3 }), owner.usage == .name,
+            let owner = spans.first(where: { $0.words.lowerBound > start && $0.words.lowerBound <= start + 3 }),
+            owner.usage == .name,
             words[start + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) }),
-            let kind = finder.gazetteer[owner.actor]?.kind ?? result.actors[owner.actor]?.kind, kind != "place", kind != "person"
+            let kind = finder.gazetteer[owner.actor]?.kind ?? result.actors[owner.actor]?.kind, kind != "place",
+            kind != "person"
         else { return nil }
         let last = owner.words.upperBound - 1
         guard [.space, .comma].contains(words[last].gap),
-            let name = personName(words, from: owner.words.upperBound, avoiding: spans), name.count > 1 || words[last].gap == .space
+            let name = personName(words, from: owner.words.upperBound, avoiding: spans),
+            name.count > 1 || words[last].gap == .space
         else { return nil }
         return (owner.actor, name)
     }
@@ -427,23 +445,30 @@ private struct MentionPass {
     /// A name of a place or a people that a capitalised unknown word follows can be a person's first name.
     private func isFirstName(_ span: Span, _ words: [NameWord]) -> Bool {
         let next = span.words.upperBound
-        guard span.words.count == 1, next < words.count, words[next - 1].gap == .space, words[next].capitals == .first else { return false }
+        guard span.words.count == 1, next < words.count, words[next - 1].gap == .space, words[next].capitals == .first
+        else { return false }
         return span.usage == .people || ["place", "ethnicGroup"].contains(finder.gazetteer[span.actor]?.kind ?? "")
     }
 
     /// "Jen Murtazashvili told", "said Jen Murtazashvili": two or three capitalised words beside a verb of saying.
     private func speakerName(_ words: [NameWord], at place: Int, avoiding spans: [Span]) -> Range<Int>? {
-        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans), (2...4).contains(name.count),
-            name.lowerBound == place, words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) })
+        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
+            (2...4).contains(name.count),
+            name.lowerBound == place,
+            words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) })
         else { return nil }
         let last = name.upperBound - 1
-        let follows = last + 1 < words.count && words[last].gap == .space && lexicon.isCue(words[last + 1].folded, "sayingForm")
-        let precedes = place > 0 && words[place - 1].gap == .space && lexicon.isCue(words[place - 1].folded, "sayingForm")
+        let follows =
+            last + 1 < words.count && words[last].gap == .space && lexicon.isCue(words[last + 1].folded, "sayingForm")
+        let precedes =
+            place > 0 && words[place - 1].gap == .space && lexicon.isCue(words[place - 1].folded, "sayingForm")
         let according = place > 1 && words[place - 1].folded == "to" && words[place - 2].folded == "according"
         // "Temur Umarov, an expert at …": a description of a person right behind the comma.
         var described = false
         if words[last].gap == .comma {
-            described = words[(last + 1)..<min(last + 7, words.count)].prefix { $0.capitals == .none || $0.folded == "a" }.contains { word in
+            described = words[(last + 1)..<min(last + 7, words.count)].prefix {
+                $0.capitals == .none || $0.folded == "a"
+            }.contains { word in
                 lexicon.descriptions[word.folded]?.contains("person") ?? false
             }
         }

@@ -116,7 +116,8 @@ extension Analyzer {
     ///
     /// - Parameter forms: The bytes of each word; nil to take them from the tokens.
     private func annotate(
-        _ tokens: inout [Token], _ forms: [UnsafeBufferPointer<UInt8>]?, parses: Bool, _ workspace: inout AnalysisWorkspace
+        _ tokens: inout [Token], _ forms: [UnsafeBufferPointer<UInt8>]?, parses: Bool,
+        _ workspace: inout AnalysisWorkspace
     ) {
         guard !tokens.isEmpty else { return }
         workspace.profiles.removeAll(keepingCapacity: true)

@@ -128,7 +128,8 @@ package enum CharacterClass {
         return ofWide(bytes, index, limit)
     }
 
-    private static func ofWide(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ limit: Int) -> (CharacterClass, Int) {
+    private static func ofWide(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ limit: Int) -> (CharacterClass, Int)
+    {
         let (scalar, length) = scalar(bytes, index, limit)
         let value = scalar.value
         if value >= 0xC0 && value < 0x250 && value != 0xD7 && value != 0xF7 { return (.letter, length) }
@@ -163,7 +164,9 @@ package enum CharacterClass {
     /// How many bytes an apostrophe at this place has; 0 where there is none.
     static func apostropheLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ limit: Int) -> Int {
         if bytes[index] == 0x27 || bytes[index] == 0x60 { return 1 }
-        if index + 2 < limit, bytes[index] == 0xE2, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0x98 { return 3 }
+        if index + 2 < limit, bytes[index] == 0xE2, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0x98 {
+            return 3
+        }
         return 0
     }
 }
@@ -201,8 +204,9 @@ package enum WordHash {
                     if index == range.lowerBound + 1 { firstUpper = true }
                     byte |= 0x20
                 }
-            } else if byte == 0xE2, index + 2 < range.upperBound, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFC == 0x98
-                || bytes[index + 2] & 0xFC == 0x9C
+            } else if byte == 0xE2, index + 2 < range.upperBound, bytes[index + 1] == 0x80,
+                bytes[index + 2] & 0xFC == 0x98
+                    || bytes[index + 2] & 0xFC == 0x9C
             {
                 byte = bytes[index + 2] & 0xFC == 0x98 ? 0x27 : 0x22
                 index += 2

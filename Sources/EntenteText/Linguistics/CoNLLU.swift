@@ -226,7 +226,8 @@ private struct CoNLLUReader {
 
     mutating func endSentence(number: Int) throws(CoNLLUError) {
         if let surface {
-            throw CoNLLUError(line: number, problem: "the sentence ends before word \(surface.last) of '\(surface.form)'")
+            throw CoNLLUError(
+                line: number, problem: "the sentence ends before word \(surface.last) of '\(surface.form)'")
         }
         guard !tokens.isEmpty else { return }
         try checkTree()
@@ -254,7 +255,8 @@ private struct CoNLLUReader {
             let line = lines[index]
             guard head >= 0 else { throw CoNLLUError(line: line, problem: "the word has no head while others have") }
             guard head <= heads.count else {
-                throw CoNLLUError(line: line, problem: "the head \(head) is not in the sentence of \(heads.count) words")
+                throw CoNLLUError(
+                    line: line, problem: "the head \(head) is not in the sentence of \(heads.count) words")
             }
             if head == 0 {
                 if root != nil { throw CoNLLUError(line: line, problem: "a second word with head 0") }

@@ -33,7 +33,9 @@ package struct LanguageModel: Sendable {
             if parts.count == 2, let value = Int(parts[1]) { settings[String(parts[0])] = value }
         }
         func setting(_ name: String, _ allowed: ClosedRange<Int>) throws(LanguageModelError) -> Int {
-            guard let value = settings[name], allowed.contains(value) else { throw damaged("its setting '\(name)' is wrong") }
+            guard let value = settings[name], allowed.contains(value) else {
+                throw damaged("its setting '\(name)' is wrong")
+            }
             return value
         }
         let tagLines = try file.lines("tags")

@@ -36,7 +36,9 @@ package final class LanguageModelFile: @unchecked Sendable {
         let bytes = UnsafeRawBufferPointer(start: data.bytes, count: data.length)
         guard bytes.count >= 24, bytes.count % 8 == 0 else { throw damaged("it is cut short") }
         guard bytes.load(as: UInt64.self) == Self.magic else { throw damaged("it is not a model of this version") }
-        guard bytes.load(fromByteOffset: 8, as: UInt64.self) == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[16...]))
+        guard
+            bytes.load(fromByteOffset: 8, as: UInt64.self)
+                == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[16...]))
         else { throw damaged("its checksum is wrong") }
         let count = Int(bytes.load(fromByteOffset: 16, as: UInt64.self))
         guard count < 1000, 24 + count * 32 <= bytes.count else { throw damaged("its table of contents is wrong") }

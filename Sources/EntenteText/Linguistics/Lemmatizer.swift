@@ -70,7 +70,9 @@ package struct Lemmatizer {
     }
 
     /// Key of the last `length` bytes of a form with its tag.
-    package static func suffixKey(_ form: UnsafeBufferPointer<UInt8>, _ length: Int, _ tag: UInt8, keeps: Bool) -> UInt64 {
+    package static func suffixKey(_ form: UnsafeBufferPointer<UInt8>, _ length: Int, _ tag: UInt8, keeps: Bool)
+        -> UInt64
+    {
         var hash: UInt64 = UInt64(length)
         for place in 0..<length {
             var byte = form[form.count - 1 - place]

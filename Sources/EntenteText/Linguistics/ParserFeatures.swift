@@ -54,10 +54,10 @@ package struct ParserWord {
     ) -> [ParserWord] {
         var words: [ParserWord] = []
         words.reserveCapacity(profiles.count + 2)
-        for index in profiles.indices { 
+        for index in profiles.indices {
             words.append(
                 ParserWord(profiles[index], tag: tags[index], universal: universals[Int(tags[index])]))
-         }
+        }
         words.append(ParserWord(placeholder: 1))
         words.append(ParserWord(placeholder: 2))
         return words

@@ -76,7 +76,8 @@ package struct Segmenter {
     ) -> Int32 {
         var scores: (Int32, Int32) = (0, 0)
         withUnsafeMutableBytes(of: &scores) {
-            table.add(UnsafeBufferPointer(rebasing: features[0..<count]), to: $0.bindMemory(to: Int32.self).baseAddress!)
+            table.add(
+                UnsafeBufferPointer(rebasing: features[0..<count]), to: $0.bindMemory(to: Int32.self).baseAddress!)
         }
         return scores.1 - scores.0
     }

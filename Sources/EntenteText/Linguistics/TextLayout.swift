@@ -43,7 +43,9 @@ struct TextLayout {
                 while next < range.upperBound, bytes[next] == 32 || bytes[next] == 9 || bytes[next] == 13 { next += 1 }
                 let isEmptyLine = next >= range.upperBound || bytes[next] == UInt8(ascii: "\n")
                 if isEmptyLine || index - lineStart < fullLine {
-                    return Block(range: range.lowerBound..<min(next + (isEmptyLine ? 1 : 0), range.upperBound), endsParagraph: true)
+                    return Block(
+                        range: range.lowerBound..<min(next + (isEmptyLine ? 1 : 0), range.upperBound),
+                        endsParagraph: true)
                 }
                 lineStart = index + 1
             }

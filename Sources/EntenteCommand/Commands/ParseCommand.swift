@@ -1,0 +1,67 @@
+import ArgumentParser
+import EntenteModel
+import EntenteText
+import Foundation
+
+struct ParseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parse",
+        abstract: "Analyse English text: sentences, words, tags, lemmas and dependency trees, as CoNLL-U.",
+        discussion: """
+            Reads files, or plain text from standard input. Universal Dependencies, version 2.
+
+            EXAMPLE
+              echo "Mali closed its border with Niger." | entente parse
+            """)
+
+    @Argument(help: ArgumentHelp("Documents (.txt, .md); none for plain text on standard input.", valueName: "file"))
+    var files: [String] = []
+
+    func run() async throws {
+        let analyzer: Analyzer
+        do {
+            analyzer = try Analyzer()
+        } catch {
+            throw CommandFailure(.internalError, "\(error)")
+        }
+        if files.isEmpty || files == ["-"] {
+            let data = FileHandle.standardInput.readDataToEndOfFile()
+            guard let text = String(validating: data, as: UTF8.self) else {
+                throw DocumentError.notUTF8(path: "standard input", line: 1, byte: 0)
+            }
+            write(try Document(id: "stdin", text: text), analyzer)
+            return
+        }
+        let reading = try DocumentReader().read(paths: files)
+        for document in reading.documents { write(document, analyzer) }
+        for failure in reading.failures { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
+        if let first = reading.failures.first { throw CommandFailure(CommandFailure(first).status) }
+    }
+
+    private func write(_ document: Document, _ analyzer: Analyzer) {
+        let sentences = analyzer.sentences(of: document.text, in: document.body)
+        Terminal.print(CoNLLU.write(sentences, of: document.text, identifier: document.id.rawValue))
+    }
+}
+
+/// `--conllu FILE`: documents that another parser analysed.
+struct ParsedInput: ParsableArguments {
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Documents already analysed by any UD v2 parser, as CoNLL-U.", valueName: "file"))
+    var conllu: [String] = []
+
+    func documents() throws -> [ParsedDocument] {
+        try conllu.flatMap { path in
+            guard let source = String(validating: try CaseOption.data(path), as: UTF8.self) else {
+                throw DocumentError.notUTF8(path: path, line: 1, byte: 0)
+            }
+            do throws(CoNLLUError) {
+                let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+                return try ParsedDocument.read(conllu: source, name: name, path: path)
+            } catch {
+                throw CommandFailure(.badData, "bad CoNLL-U; \(path):\(error.line): \(error.problem)")
+            }
+        }
+    }
+}
