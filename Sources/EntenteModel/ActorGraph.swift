@@ -69,9 +69,10 @@ public struct ActorGraph: Hashable, Sendable {
         for statement in relation.statements {
             guard documentsByID[statement.document] != nil else { throw .unknownDocument(statement.document) }
             if let speaker = statement.attributedTo, actorsByID[speaker] == nil { throw .unknownActor(speaker) }
-            guard statement.status != .disputed, (0...1).contains(statement.confidence),
-                statement.text.isEmpty || statement.range.count == statement.text.utf8.count,
-                statement.range.lowerBound >= 0
+            // The lower bound first: the length of a range that starts far below zero overflows.
+            guard statement.range.lowerBound >= 0, statement.status != .disputed,
+                (0...1).contains(statement.confidence),
+                statement.text.isEmpty || statement.range.count == statement.text.utf8.count
             else { throw .badStatement(relation.id, statement.document, statement.range) }
         }
         if var known = relationsByID[relation.id] {
@@ -111,17 +112,21 @@ public struct ActorGraph: Hashable, Sendable {
     /// Checks every rule of the graph and throws for the first that is broken.
     ///
     /// Insertions keep the rules; this is for tests and for graphs that came from elsewhere.
-    /// - Complexity: O(actors + relations + statements).
+    /// - Complexity: O(actors · length of the longest chain of principals + relations + statements).
     public func checkInvariants() throws(ActorGraphError) {
         var copy = ActorGraph(ontology: ontology)
         documents.forEach { copy.insert($0) }
+        for actor in actors {
+            if let principal = actor.principal, actorsByID[principal] == nil { throw .unknownActor(principal) }
+        }
         var waiting = actors
-        while !waiting.isEmpty {
-            let ready = waiting.filter { $0.principal.map { copy.actorsByID[$0] != nil } ?? true }
-            guard let stuck = waiting.first else { break }
+        while let stuck = waiting.first {
+            // Principals first; where all that is left waits for each other, they stand in a circle.
+            let isReady = { (actor: Actor) in actor.principal.map { copy.actorsByID[$0] != nil } ?? true }
+            let ready = waiting.filter(isReady)
             guard !ready.isEmpty else { throw .circularPrincipal(stuck.id) }
             for actor in ready { try copy.insert(actor) }
-            waiting.removeAll { $0.principal.map { copy.actorsByID[$0] == nil } ?? false }
+            waiting.removeAll { copy.actorsByID[$0.id] != nil }
         }
         for relation in relations { try copy.insert(relation) }
     }

@@ -34,13 +34,16 @@ public struct ActorLookup: Sendable {
             if found.count > 1 { throw .ambiguous(text, candidates: described(found)) }
             return first
         }
-        if let id = ids.first(where: { Self.folded($0.rawValue) == wanted }) { return id }
+        let byID = ids.filter { Self.folded($0.rawValue) == wanted }.sorted()
+        if byID.count > 1 { throw .ambiguous(text, candidates: described(byID)) }
+        if let id = byID.first { return id }
         throw .unknown(text, nearest: described(nearest(to: wanted)))
     }
 
     /// Up to five actors whose names are near: they contain the words, or differ by a slip.
     private func nearest(to wanted: String) -> [ActorID] {
-        guard !wanted.isEmpty else { return [] }
+        // Marks alone are near to every short name.
+        guard wanted.contains(where: { $0.isLetter || $0.isNumber }) else { return [] }
         let limit = max(2, wanted.count / 3)
         var scored: [(score: Int, id: ActorID)] = []
         for actor in actors {

@@ -86,7 +86,7 @@ extension Ontology {
         } catch let error as OntologyError {
             throw error
         } catch let error as YamlError {
-            throw OntologyError(error)
+            throw OntologyError(error, in: yaml)
         } catch {
             throw .notYAML(line: 1, problem: "\(error)")
         }
@@ -112,18 +112,39 @@ extension Ontology {
 }
 
 extension OntologyError {
-    fileprivate init(_ error: YamlError) {
+    fileprivate init(_ error: YamlError, in yaml: String) {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             self = .notYAML(line: mark.line, problem: problem)
         case .duplicatedKeysInMapping(let duplicates, let context):
-            self = .notYAML(
-                line: context.mark.line,
-                problem: "\(duplicates.sorted().joined(separator: ", ")) stands there twice; keep one")
+            // Yams names the line of the mapping alone; the lines of the keys are found in the text.
+            let name = duplicates.min() ?? ""
+            let lines = Self.lines(defining: name, from: context.mark.line, in: yaml)
+            self =
+                lines.count > 1
+                ? .kindDefinedTwice(name, first: lines[0], second: lines[1])
+                : .notYAML(line: context.mark.line, problem: "'\(name)' stands there twice; keep one")
         default:
             self = .notYAML(line: 1, problem: "\(error)")
         }
+    }
+}
+
+extension OntologyError {
+    /// The lines that begin with a key of this name and as deep as the first of them, from a line on.
+    private static func lines(defining name: String, from first: Int, in yaml: String) -> [Int] {
+        var depth: Int?
+        var result: [Int] = []
+        for (number, line) in yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let text = line.drop { $0 == " " }
+            guard number + 1 >= first, ["\(name):", "\"\(name)\":", "'\(name)':"].contains(where: text.hasPrefix)
+            else { continue }
+            let own = line.count - text.count
+            if own == depth ?? own { result.append(number + 1) }
+            depth = depth ?? own
+        }
+        return result
     }
 }
 

@@ -18,12 +18,15 @@ public struct Relation: Hashable, Identifiable, Sendable {
     public var target: ActorID { id.target }
 
     /// Makes a relation from the statements that carry it.
-    public init(id: RelationID, statements: some Sequence<Statement>) {
+    ///
+    /// - Parameter strength: Where the sentences are missing, the strength that they gave; nil to reckon it.
+    public init(id: RelationID, statements: some Sequence<Statement>, strength known: Double? = nil) {
         self.id = id
         self.statements = []
         status = .possible
         strength = 0
         add(statements)
+        if let known { strength = known }
     }
 
     /// Makes a relation of a plain graph, for which no documents speak.
@@ -48,7 +51,12 @@ public struct Relation: Hashable, Identifiable, Sendable {
         strength = Self.strength(of: statements, as: status)
         let dates = statements.compactMap(\.date)
         firstDate = dates.min()
-        lastDate = dates.max { ($0.lastDay.ordinal, $1.precision) < ($1.lastDay.ordinal, $0.precision) }
+        lastDate = Self.latest(dates)
+    }
+
+    /// The date whose last day is latest; of those that end together the longest, whatever their order.
+    private static func latest(_ dates: [PartialDate]) -> PartialDate? {
+        dates.max { ($0.lastDay.ordinal, $1.precision) < ($1.lastDay.ordinal, $0.precision) }
     }
 
     /// Takes over the statements of another relation between the same two actors. Of relations without statements the
@@ -58,7 +66,7 @@ public struct Relation: Hashable, Identifiable, Sendable {
             status = Status.combined([status, other.status])
             strength += other.strength
             firstDate = [firstDate, other.firstDate].compactMap { $0 }.min()
-            lastDate = [lastDate, other.lastDate].compactMap { $0 }.max { $0.lastDay.ordinal < $1.lastDay.ordinal }
+            lastDate = Self.latest([lastDate, other.lastDate].compactMap { $0 })
         } else {
             add(other.statements)
         }
