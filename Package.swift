@@ -83,16 +83,22 @@ let package = Package(
             path: "Benchmarks/EntenteBenchmark", swiftSettings: settings),
 
         .testTarget(name: "EntenteModelTests", dependencies: ["EntenteModel"], swiftSettings: settings),
-        .testTarget(name: "EntenteTextTests", dependencies: ["EntenteText"], swiftSettings: settings),
+        .testTarget(name: "EntenteTextTests", dependencies: ["EntenteModel", "EntenteText"], swiftSettings: settings),
         .testTarget(
-            name: "EntenteExtractionTests", dependencies: ["EntenteExtraction", "EntenteModel", "EntenteText"],
+            name: "EntenteExtractionTests",
+            dependencies: [
+                "EntenteExtraction", "EntenteModel", "EntenteText", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"], exclude: ["Reference"],
             swiftSettings: settings),
         .testTarget(
             name: "EntenteStoreTests",
-            dependencies: ["EntenteStore", "EntenteModel", "EntenteText", "EntenteExtraction"],
+            dependencies: [
+                "EntenteStore", "EntenteModel", "EntenteText", "EntenteExtraction",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EntenteFormatsTests", dependencies: ["EntenteFormats", "EntenteModel"], swiftSettings: settings),

@@ -145,7 +145,10 @@ public struct DocumentReader: Sendable {
     /// Gives each file an id: its name without extension, and where two share it, some hexadecimal digits of the path.
     private func identified(_ found: [(path: String, name: String)]) -> [File] {
         var seen = Set<String>()
-        let distinct = found.filter { seen.insert($0.path).inserted }
+        // "a.txt", "./a.txt" and a link to it are one file.
+        let distinct = found.filter { file in
+            seen.insert(URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path).inserted
+        }
         let uses = Dictionary(distinct.map { ($0.name, 1) }, uniquingKeysWith: +)
         return distinct.map { path, name in
             let isShared = uses[name, default: 0] > 1

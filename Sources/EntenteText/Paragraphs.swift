@@ -39,7 +39,8 @@ enum Paragraphs {
                 continue
             }
             let content = format == .markdown ? withoutListMark(bytes, line.content) : line.content
-            if content.lowerBound != line.content.lowerBound { close() }
+            // A mark of a list or quotation begins a paragraph; mere indentation carries one on.
+            if bytes[line.content.lowerBound..<content.lowerBound].contains(where: { $0 != 32 }) { close() }
             if isRule(bytes[content]) {
                 close()
                 continue

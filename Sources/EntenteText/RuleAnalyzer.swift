@@ -25,26 +25,37 @@ public struct RuleAnalyzer: TextAnalyzer {
             tokens = []
         }
         let words = RuleTokenizer.tokens(of: bytes, in: paragraph)
+        let openings = nextWords(words)
+        // The last word that is no closing mark; looked up, not searched for, so that a long run of marks costs no more.
+        var stop = 0
         for (place, token) in words.enumerated() {
             tokens.append(token)
-            guard isSentenceEnd(words, at: place) else { continue }
+            // A mark behind a space opens what follows.
+            if !isCloser(token.form) || (place > 0 && words[place - 1].spaceAfter) { stop = place }
+            guard isSentenceEnd(words, at: place, stop: stop, openings: openings) else { continue }
             close()
         }
         close()
         return result
     }
 
+    /// For each place the first word from there on that is no opening mark, or the last word.
+    private static func nextWords(_ words: [Token]) -> [Int] {
+        var result = Array(words.indices)
+        for place in words.indices.dropLast().reversed() where isOpener(words[place].form) {
+            result[place] = result[place + 1]
+        }
+        return result
+    }
+
     /// Whether the sentence ends behind this word. Closing quotes and brackets stay with the sentence that they close.
-    private static func isSentenceEnd(_ words: [Token], at place: Int) -> Bool {
+    private static func isSentenceEnd(_ words: [Token], at place: Int, stop: Int, openings: [Int]) -> Bool {
         guard place + 1 < words.count else { return true }
-        var stop = place
-        while stop > 0, isCloser(words[stop].form) { stop -= 1 }
         guard let last = words[stop].form.last, ".!?…".contains(last) else { return false }
         // The closers that follow belong to this sentence, so wait for the last of them.
         if isCloser(words[place + 1].form), !words[place].spaceAfter { return false }
         if words[place + 1].form == ".", !words[place].spaceAfter { return false }
-        var next = place + 1
-        while next + 1 < words.count, isOpener(words[next].form) { next += 1 }
+        let next = openings[place + 1]
         guard let first = words[next].form.first else { return false }
         if first.isLowercase { return false }
         if last == ".", words[stop].form.count > 1 {
@@ -65,9 +76,10 @@ enum RuleTokenizer {
         var result: [Token] = []
         var place = paragraph.lowerBound
         while place < paragraph.upperBound {
-            if isBlank(bytes[place]) {
+            let blank = blankLength(bytes, at: place)
+            if blank > 0 {
                 if let last = result.indices.last { result[last].spaceAfter = true }
-                place += 1
+                place += blank
                 continue
             }
             let end = tokenEnd(bytes, from: place, limit: paragraph.upperBound)
@@ -127,7 +139,21 @@ enum RuleTokenizer {
         return dot - 1 == start || bytes[dot - 2] == UInt8(ascii: ".")
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool { byte <= 32 }
+    /// The length of a white space or invisible separator in bytes, 0 where another character stands: ASCII blanks and
+    /// control characters, U+0085, U+00A0, U+2000…U+200B, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF.
+    private static func blankLength(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+        if bytes[place] <= 32 { return 1 }
+        guard bytes[place] >= 0xC2, place + 1 < bytes.count else { return 0 }
+        let second = bytes[place + 1]
+        if bytes[place] == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
+        guard place + 2 < bytes.count else { return 0 }
+        return switch (bytes[place], second, bytes[place + 2]) {
+        case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F),
+            (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+            3
+        default: 0
+        }
+    }
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
     private static func isUpper(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
 
@@ -136,7 +162,7 @@ enum RuleTokenizer {
         let byte = bytes[place]
         if byte < 128 { return isDigit(byte) || isUpper(byte) || (97...122).contains(byte) }
         if byte == 0xE2, place + 1 < bytes.count { return bytes[place + 1] != 0x80 && bytes[place + 1] != 0x81 }
-        return byte != 0xC2
+        return byte != 0xC2 && blankLength(bytes, at: place) == 0
     }
 
     private static func sequenceLength(_ first: UInt8) -> Int {
