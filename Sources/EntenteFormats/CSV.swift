@@ -3,14 +3,23 @@ public import EntenteModel
 /// Comma-separated values as RFC 4180 has them, in UTF-8.
 public enum CSV {
     /// One row. Cells with a comma, a quote or a line end are quoted; text that a spreadsheet would take for a formula
-    /// (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe in front.
+    /// (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe in front, as does text that
+    /// already looks so; `unguarded` takes it off.
     public static func row(_ cells: [String], isNumber: (Int) -> Bool = { _ in false }) -> String {
         cells.enumerated().map { place, cell in
-            let isFormula = cell.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-            let text = isFormula && !isNumber(place) ? "'" + cell : cell
+            let text = isFormula(cell.unicodeScalars.drop { $0 == "'" }) && !isNumber(place) ? "'" + cell : cell
             let needsQuotes = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
             return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
         }.joined(separator: ",") + "\n"
+    }
+
+    /// The text of a cell without the apostrophe that keeps spreadsheets from taking it for a formula.
+    static func unguarded(_ cell: String) -> String {
+        cell.hasPrefix("'") && isFormula(cell.unicodeScalars.drop { $0 == "'" }) ? String(cell.dropFirst()) : cell
+    }
+
+    private static func isFormula(_ text: Substring.UnicodeScalarView) -> Bool {
+        text.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
     }
 
     /// Splits a file into rows of cells, each with the line on which it begins.
@@ -132,11 +141,21 @@ public struct CSVReader: Sendable {
                     file: file, line: row.line,
                     problem: "\(row.cells.count) cells, the header has \(header.cells.count)")
             }
-            func cell(_ name: String) -> String { columns[name].map { row.cells[$0] } ?? "" }
+            func cell(_ name: String) -> String { columns[name].map { CSV.unguarded(row.cells[$0]) } ?? "" }
             let ends = [
-                (row.cells[source], cell("sourcename"), cell("sourcekind")),
-                (row.cells[target], cell("targetname"), cell("targetkind")),
+                (CSV.unguarded(row.cells[source]), cell("sourcename"), cell("sourcekind")),
+                (CSV.unguarded(row.cells[target]), cell("targetname"), cell("targetkind")),
             ]
+            if ends.contains(where: { $0.0.allSatisfy(\.isWhitespace) }) {
+                throw .badRow(file: file, line: row.line, problem: "a source or target is empty; name both actors")
+            }
+            if !cell("status").isEmpty, Status(rawValue: cell("status")) == nil {
+                throw .badRow(
+                    file: file, line: row.line,
+                    problem:
+                        "no status '\(cell("status"))'; use \(Status.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
+            }
             for name in ["date", "firstdate", "lastdate"] where !cell(name).isEmpty && PartialDate(cell(name)) == nil {
                 throw .badRow(
                     file: file, line: row.line, problem: "'\(cell(name))' is no date; write 2021, 2021-08 or 2021-08-07"

@@ -67,6 +67,11 @@ public struct JSONReader: Sendable {
         _ actors: [GraphFile.ActorItem], into graph: inout ActorGraph, file: String
     ) throws(FormatError) {
         let byID = Dictionary(actors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        if byID.count < actors.count {
+            var seen = Set<String>()
+            let twice = actors.first { !seen.insert($0.id).inserted }?.id ?? ""
+            throw .wrongShape(file: file, place: "actor \(twice)", expected: "each id once")
+        }
         var pending = actors
         while !pending.isEmpty {
             var later: [GraphFile.ActorItem] = []
@@ -111,13 +116,20 @@ public struct JSONReader: Sendable {
                     status: status, date: try date(statement.date, file: file, place: place),
                     attributedTo: statement.attributedTo.map { ActorID($0) }, confidence: statement.confidence ?? 1))
         }
+        guard let status = Status(rawValue: item.status ?? "asserted") else {
+            throw .wrongShape(
+                file: file, place: place,
+                expected: "a status of \(Status.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        // Which documents repeat a sentence cannot be told without the sentences, so the file's word stands.
+        let strength = statements.contains(where: \.text.isEmpty) ? item.weight : nil
         let relation =
             statements.isEmpty
             ? Relation(
-                id: id, status: item.status.flatMap(Status.init) ?? .asserted, strength: item.weight ?? 1,
+                id: id, status: status, strength: item.weight ?? 1,
                 firstDate: try date(item.firstDate, file: file, place: place),
                 lastDate: try date(item.lastDate, file: file, place: place))
-            : Relation(id: id, statements: statements)
+            : Relation(id: id, statements: statements, strength: strength)
         do throws(ActorGraphError) { try graph.insert(relation) } catch {
             throw .brokenRule(file: file, place: place, error)
         }

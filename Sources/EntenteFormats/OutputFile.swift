@@ -20,6 +20,10 @@ public enum OutputFile {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw OutputError(path: path, reason: "this is a folder")
         }
+        // A link stays a link: what it leads to is written.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+        if isLink, target != path { return try writeBehindLink(bytes, to: target, named: path) }
         // A device or a pipe (/dev/stdout) cannot be replaced; it is written as it stands.
         var information = stat()
         let isSpecial = stat(path, &information) == 0 && information.st_mode & S_IFMT != S_IFREG
@@ -36,6 +40,14 @@ public enum OutputFile {
         if let failure {
             if !isSpecial { unlink(temporary) }
             throw OutputError(path: path, reason: String(cString: strerror(failure)))
+        }
+    }
+
+    private static func writeBehindLink(
+        _ bytes: some Sequence<UInt8>, to target: String, named path: String
+    ) throws(OutputError) {
+        do throws(OutputError) { try write(bytes, to: target) } catch {
+            throw OutputError(path: path, reason: error.reason)
         }
     }
 

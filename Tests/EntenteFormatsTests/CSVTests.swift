@@ -1,0 +1,101 @@
+import EntenteFormats
+import EntenteModel
+import Testing
+
+@Suite struct CSVTests {
+    private let reader = CSVReader(ontology: sampleOntology)
+
+    private func error(_ text: String) -> FormatError? {
+        do throws(FormatError) {
+            _ = try reader.graph(text, file: "g.csv")
+            return nil
+        } catch { return error }
+    }
+
+    private func cells(_ text: String) throws -> [[String]] { try CSV.rows(text, file: "g.csv").map(\.cells) }
+
+    @Test(arguments: [
+        (["a", "b"], "a,b\n"), (["a,b", "c\"d", "e\nf"], "\"a,b\",\"c\"\"d\",\"e\nf\"\n"), (["", ""], ",\n"),
+        (["=1+1", "+1", "-1", "@x", "\tx", "a=b"], "'=1+1,'+1,'-1,'@x,'\tx,a=b\n"),
+    ])
+    func cellsAreQuotedAndFormulasMadeText(cells: [String], row: String) {
+        #expect(CSV.row(cells) == row)
+    }
+
+    @Test func numbersKeepTheirSign() {
+        #expect(CSV.row(["-1", "-1"], isNumber: { $0 == 0 }) == "-1,'-1\n")
+    }
+
+    @Test(arguments: [
+        ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]), ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
+        ("\u{FEFF}a,b\n\n1,\n", [["a", "b"], ["1", ""]]), ("\"a\"\"b\",\"c\nd\"\n", [["a\"b", "c\nd"]]),
+        ("\"\"\n", []), ("", []), ("é,北\n", [["é", "北"]]), ("\"\",x\n", [["", "x"]]),
+    ])
+    func rowsAreSplitAsTheStandardSays(text: String, rows: [[String]]) throws {
+        #expect(try cells(text) == rows)
+    }
+
+    @Test func aQuoteThatIsNeverClosedIsNamedWithTheLineWhereItOpens() {
+        #expect(
+            error("source,target\na,b\nc,\"d\ne,f\n")
+                == .badRow(file: "g.csv", line: 3, problem: "a quote is never closed"))
+    }
+
+    @Test func whatIsWrittenReadsBackAsTheSameActorsAndRelations() throws {
+        let graph = try sampleGraph()
+        let read = try reader.graph(CSVWriter.edges(graph), file: "g.csv")
+        #expect(read.relations.map(\.id) == graph.relations.map(\.id))
+        #expect(read.relations.map(\.status) == graph.relations.map(\.status))
+        #expect(read.relations.map(\.strength) == graph.relations.map(\.strength))
+        #expect(read.relations.map(\.lastDate) == graph.relations.map(\.lastDate))
+        #expect(read.actors.map(\.name) == graph.actors.map(\.name))
+        #expect(read.actors.map(\.kind) == graph.actors.map(\.kind))
+        #expect(
+            CSVWriter.edges(read).split(separator: "\n").count == CSVWriter.edges(graph).split(separator: "\n").count)
+    }
+
+    @Test func namesThatLookLikeFormulasSurviveTheWayThereAndBack() throws {
+        let names = ["=1+1", "'=1+1", "''@x", "-", "+3", "@home", "'quoted'", "\tx"]
+        for name in names {
+            let row = CSV.row(["source", "target"]) + CSV.row([name, "z"])
+            #expect(try reader.graph(row, file: "g.csv")[ActorID(name)] != nil, "\(row)")
+        }
+    }
+
+    @Test func theLeastTableIsSourcesAndTargets() throws {
+        let graph = try reader.graph("Target , SOURCE\nb,a\nc,b\n", file: "g.csv")
+        #expect(graph.relations.map(\.id.description) == ["a|relatedTo|b", "b|relatedTo|c"])
+        #expect(graph.relations[0].strength == 1)
+        #expect(graph.relations[0].status == .asserted)
+    }
+
+    @Test func rowsOfTheSameEndsAndKindAddTheirStrengths() throws {
+        let graph = try reader.graph(
+            "source,target,kind,weight,date\nc,a,borders,1.5,2021\na,c,borders,2,2020-05\na,c,attacks,1,\n",
+            file: "g.csv")
+        #expect(graph.relations.map(\.id.description) == ["a|attacks|c", "a|borders|c"])
+        #expect(graph.relations[1].strength == 3.5)
+        #expect(graph.relations[1].firstDate?.description == "2020-05")
+        #expect(graph.relations[1].lastDate?.description == "2021")
+    }
+
+    @Test func aRowThatJoinsAnActorWithItselfGivesTheActorAlone() throws {
+        let graph = try reader.graph("source,target\na,a\n", file: "g.csv")
+        #expect(graph.actors.map(\.id) == ["a"])
+        #expect(graph.relationCount == 0)
+    }
+
+    @Test(arguments: [
+        ("", 1), ("from,to\na,b\n", 1), ("source,target\na,b\na\n", 3), ("source,target\na,b,c\n", 2),
+        ("source,target,weight\na,b,1\n\na,b,heavy\n", 4), ("source,target,weight\na,b,-1\n", 2),
+        ("source,target,weight\na,b,nan\n", 2), ("source,target,date\na,b,yesterday\n", 2),
+        ("source,target,status\na,b,rumoured\n", 2), ("source,target\n,b\n", 2), ("source,target\na,\" \"\n", 2),
+    ])
+    func aBadRowIsNamedWithItsLine(text: String, line: Int) {
+        guard case .badRow(_, let found, _) = error(text) else {
+            Issue.record("\(text.debugDescription): \(String(describing: error(text)))")
+            return
+        }
+        #expect(found == line)
+    }
+}
