@@ -10,6 +10,7 @@ public enum CaseError: Error, CustomStringConvertible {
     case cannotWrite(path: String, reason: String)
     case busy(path: String)
     case brokenRule(path: String, ActorGraphError)
+    case sameName(path: String, id: DocumentID, first: String, second: String)
 
     public var description: String {
         switch self {
@@ -22,7 +23,11 @@ public enum CaseError: Error, CustomStringConvertible {
         case .cannotWrite(let path, let reason):
             "cannot write the case; \(path): \(reason); check the folder, its permissions and the free space"
         case .busy(let path): "another program writes this case; \(path); try again when it has finished"
-        case .brokenRule(let path, let error): "the case breaks a rule of the graph; \(path): \(error)"
+        case .brokenRule(let path, let error):
+            "the case breaks a rule of the graph; \(path): \(error); build it again"
+        case .sameName(let path, let id, let first, let second):
+            "two documents are called '\(id)'; \(path) has \(first), which is not \(second); give both files in one "
+                + "build, or rename one"
         }
     }
 

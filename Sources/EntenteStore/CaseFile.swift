@@ -65,11 +65,19 @@ public struct CaseFile: Sendable {
         public var changed = 0
         public var unchanged = 0
         public var removed = 0
+
+        public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, removed: Int = 0) {
+            self.added = added
+            self.changed = changed
+            self.unchanged = unchanged
+            self.removed = removed
+        }
     }
 
     /// Writes or updates a case from documents.
     ///
-    /// Documents whose text and extractor are those of the case are skipped. A new case appears under its name only
+    /// Documents whose text and extractor are those of the case are skipped. A file that is in the case under another
+    /// id replaces that one. A new case appears under its name only
     /// when it is whole; a case that exists changes in one transaction.
     /// - Parameters:
     ///   - parsed: The sentences of documents that were parsed elsewhere.
@@ -123,19 +131,25 @@ public struct CaseFile: Sendable {
         let known = try Self.access(path, writing: false) { try queue.read(StoredDocument.hashes) }
         var summary = BuildSummary()
         var pending: [Document] = []
+        let given = Set(documents.map(\.id))
+        let paths = Set(documents.map(\.path))
+        // An id tells files of one name apart as far as a build sees them, so a file may come back under another.
+        let renamed = known.filter { !given.contains($0.key) && paths.contains($0.value.path) }
+        let knownPaths = Set(renamed.values.map(\.path))
         for document in documents {
+            try refuseNameOfAnother(document, known: known[document.id])
             let hash = StoredDocument.Hash(
                 path: document.path, sha256: document.sha256, extractor: extractor.fingerprint)
             if known[document.id] == hash {
                 summary.unchanged += 1
             } else {
-                if known[document.id] == nil { summary.added += 1 } else { summary.changed += 1 }
+                let isNew = known[document.id] == nil && !knownPaths.contains(document.path)
+                if isNew { summary.added += 1 } else { summary.changed += 1 }
                 pending.append(document)
             }
         }
-        let given = Set(documents.map(\.id))
-        let gone = prune ? known.keys.filter { !given.contains($0) }.sorted() : []
-        summary.removed = gone.count
+        let gone = prune ? known.keys.filter { !given.contains($0) }.sorted() : renamed.keys.sorted()
+        summary.removed = gone.count - renamed.count
         let extractions = await extractor.extract(pending, parsed: parsed, progress: progress)
         try Self.access(path, writing: true) {
             try queue.write { database in
@@ -148,6 +162,17 @@ public struct CaseFile: Sendable {
             }
         }
         return summary
+    }
+
+    /// Throws where the case knows a different file, which still stands at its place, by the id of this document.
+    private func refuseNameOfAnother(_ document: Document, known: StoredDocument.Hash?) throws(CaseError) {
+        guard let known, known.path != document.path, known.sha256 != document.sha256 else { return }
+        let files = [known.path, document.path]
+        guard files.allSatisfy(FileManager.default.fileExists) else { return }
+        let places = Set(files.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
+        if places.count > 1 {
+            throw .sameName(path: path, id: document.id, first: known.path, second: document.path)
+        }
     }
 
     /// Joins what the documents say into one graph.
