@@ -39,8 +39,10 @@ public func runEntente() async {
 private func status(endingWith error: any Error) -> Int32 {
     let code = EntenteCommand.exitCode(for: error)
     if code == .success {
-        Terminal.print(EntenteCommand.fullMessage(for: error) + "\n")
-        return 0
+        do throws(CommandFailure) {
+            try Terminal.print(EntenteCommand.fullMessage(for: error) + "\n")
+            return 0
+        } catch { return report(error) }
     }
     if code == .validationFailure {
         let lines = EntenteCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
@@ -49,7 +51,10 @@ private func status(endingWith error: any Error) -> Int32 {
         Terminal.note((["error: \(what)"] + lines.dropFirst().map(String.init)).joined(separator: "\n"))
         return CommandFailure.Status.usage.rawValue
     }
-    let failure = CommandFailure(error)
+    return report(CommandFailure(error))
+}
+
+private func report(_ failure: CommandFailure) -> Int32 {
     if let message = failure.message { Terminal.note("error: " + Terminal.safe(message)) }
     return failure.status.rawValue
 }

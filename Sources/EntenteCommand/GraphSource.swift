@@ -91,17 +91,26 @@ struct ExtractorOptions: ParsableArguments {
     func extractor() throws -> Extractor {
         var chosen: Ontology?
         if let path = ontology {
-            let text = String(decoding: try CaseOption.data(path), as: UTF8.self)
+            let text = try Self.text(path)
+            let standard = try Ontology.standard()
             do throws(OntologyError) {
-                chosen = try Ontology(yaml: text, extending: (try? Ontology.standard()))
+                chosen = try Ontology(yaml: text, extending: standard)
             } catch {
                 throw CommandFailure(.badData, "bad ontology; \(path):\(error.line): \(error)")
             }
         }
         let gazetteers = try gazetteer.map { path in
-            (file: path, text: String(decoding: try CaseOption.data(path), as: UTF8.self))
+            (file: path, text: try Self.text(path))
         }
         return try Extractor(ontology: chosen, gazetteers: gazetteers)
+    }
+
+    /// The text of a data file; bytes that are no UTF-8 are refused, for a repaired name would never be found.
+    private static func text(_ path: String) throws -> String {
+        guard let text = String(validating: try CaseOption.data(path), as: UTF8.self) else {
+            throw FormatError.notUTF8(file: path)
+        }
+        return text
     }
 }
 

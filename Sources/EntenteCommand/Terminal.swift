@@ -3,10 +3,20 @@ import Foundation
 /// Standard output and error, and what the terminal behind them can show.
 enum Terminal {
     /// Writes an answer to standard output.
-    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+    ///
+    /// - Throws: `CommandFailure` where it cannot be written; without a message where the reader has gone, as behind
+    ///   `| head`, for nobody misses the rest.
+    static func print(_ text: String) throws(CommandFailure) {
+        guard let problem = write(text, to: STDOUT_FILENO) else { return }
+        if problem == EPIPE { throw CommandFailure(.cannotWrite) }
+        throw CommandFailure(
+            .cannotWrite,
+            "cannot write; standard output: \(String(cString: strerror(problem))); check where it leads and the free space"
+        )
+    }
 
-    /// Writes a message for people to standard error.
-    static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    /// Writes a message for people to standard error; where even that fails there is nobody left to tell.
+    static func note(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
 
     /// Whether people watch standard error, so that progress is welcome.
     static var showsProgress: Bool {
@@ -14,7 +24,7 @@ enum Terminal {
     }
 
     /// Shows progress on one line that is written over; an empty text clears it.
-    static func progress(_ text: String) { write("\r\u{1B}[2K" + text, to: STDERR_FILENO) }
+    static func progress(_ text: String) { _ = write("\r\u{1B}[2K" + text, to: STDERR_FILENO) }
 
     /// Text from documents with control characters made visible, so that none of it steers the terminal.
     static func safe(_ text: String) -> String {
@@ -33,18 +43,20 @@ enum Terminal {
         }
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Returns the error number where something stood in the way.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var done = 0
             while done < bytes.count {
                 let written = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
                 if written < 0 {
                     if errno == EINTR { continue }
-                    return
+                    return errno
                 }
                 done += written
             }
+            return nil
         }
     }
 }

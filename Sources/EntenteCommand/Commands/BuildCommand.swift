@@ -57,16 +57,20 @@ struct BuildCommand: AsyncParsableCommand {
         }
         let extractor = try extractorOptions.extractor()
         let showsProgress = Terminal.showsProgress && !quiet
+        defer { if showsProgress { Terminal.progress("") } }
+        // A document that cannot be read now is given all the same, so what the case knows of it stays.
+        let prunes = prune && reading.failures.isEmpty
+        if prune, !prunes { Terminal.note("note: nothing is removed while documents cannot be read") }
         let summary = try await CaseFile.build(
             at: target, documents: reading.documents,
             parsed: Dictionary(parsed.map { ($0.document.id, $0.sentences) }, uniquingKeysWith: { $1 }),
             extractor: extractor,
-            prune: prune
+            prune: prunes
         ) { done, all in
             if showsProgress { Terminal.progress("reading \(done) of \(all) documents") }
         }
         if showsProgress { Terminal.progress("") }
-        if !quiet { Terminal.print(try line(summary, reading, target, since: start)) }
+        if !quiet { try Terminal.print(try line(summary, reading, target, since: start)) }
         if !reading.failures.isEmpty {
             for failure in reading.failures { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
             throw CommandFailure(CommandFailure(reading.failures[0]).status)

@@ -67,7 +67,7 @@ struct CentralityCommand: AsyncParsableCommand {
                     ("score", .raw(JSONText.number(entry.score))),
                 ])
             }
-            Terminal.print(
+            try Terminal.print(
                 JSONText.object([
                     ("measure", .text(measure.rawValue)), ("projection", .text("\(projection)")),
                     ("scores", .list(rows)),
@@ -83,7 +83,7 @@ struct CentralityCommand: AsyncParsableCommand {
                     format == .csv ? JSONText.number(entry.score) : PathAnswer.number(entry.score),
                 ])
             }
-            Terminal.print(
+            try Terminal.print(
                 format == .csv
                     ? table.csv : table.dropping("Id").text + "\n(\(measure.rawValue); \(projection))\n")
         }

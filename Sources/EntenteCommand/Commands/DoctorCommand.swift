@@ -26,8 +26,8 @@ struct DoctorCommand: AsyncParsableCommand {
         let width = findings.map(\.subject.count).max() ?? 0
         for finding in findings {
             let subject = finding.subject + String(repeating: " ", count: width - finding.subject.count)
-            Terminal.print("\(finding.remedy == nil ? "ok     " : "missing") \(subject)  \(finding.state)\n")
-            if let remedy = finding.remedy { Terminal.print("        → \(remedy)\n") }
+            try Terminal.print("\(finding.remedy == nil ? "ok     " : "missing") \(subject)  \(finding.state)\n")
+            if let remedy = finding.remedy { try Terminal.print("        → \(remedy)\n") }
         }
         if findings.contains(where: { $0.remedy != nil && $0.subject == "data files" }) {
             throw CommandFailure(.internalError, "data files are missing; reinstall Entente")

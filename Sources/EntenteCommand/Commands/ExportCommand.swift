@@ -39,7 +39,7 @@ struct ExportCommand: AsyncParsableCommand {
         if let output, output != "-" {
             try OutputFile.write(text.utf8, to: output)
         } else {
-            Terminal.print(text)
+            try Terminal.print(text)
         }
     }
 }

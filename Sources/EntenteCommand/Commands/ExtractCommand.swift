@@ -42,7 +42,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
     private func write(_ extraction: DocumentExtraction, _ extractor: Extractor) throws {
         let graph = try ActorGraph(ontology: extractor.ontology, extractions: [extraction])
-        Terminal.print(JSONWriter(includesQuotes: !withoutQuotes).line(id: extraction.document.id, graph: graph) + "\n")
+        try Terminal.print(JSONWriter(includesQuotes: !withoutQuotes).line(id: extraction.document.id, graph: graph) + "\n")
     }
 
     private struct Line: Decodable {
@@ -57,11 +57,15 @@ struct ExtractCommand: AsyncParsableCommand {
     private func extractLines(_ extractor: Extractor) throws {
         var number = 0
         var failures = 0
-        while let line = readLine(strippingNewline: true) {
+        var input = InputLines(descriptor: STDIN_FILENO)
+        while let line = try input.next() {
             number += 1
-            if line.allSatisfy(\.isWhitespace) { continue }
+            if line.allSatisfy({ [9, 13, 32].contains($0) }) { continue }
             do {
-                let item = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
+                guard String(validating: line, as: UTF8.self) != nil else {
+                    throw CommandFailure(.badData, "not UTF-8; convert it with iconv")
+                }
+                let item = try JSONDecoder().decode(Line.self, from: Data(line))
                 var date: PartialDate?
                 if let text = item.date {
                     date = PartialDate(text)
@@ -72,9 +76,12 @@ struct ExtractCommand: AsyncParsableCommand {
                 let document = try Document(
                     id: DocumentID(item.id), text: item.text, title: item.title, date: date, source: item.source)
                 try write(extractor.extract(document), extractor)
+            } catch let failure as CommandFailure where failure.status == .cannotWrite {
+                throw failure
             } catch {
                 failures += 1
-                Terminal.note("error: line left out; standard input:\(number): \(Self.explain(error))")
+                Terminal.note(
+                    "error: line left out; standard input:\(number): \(Terminal.safe(Self.explain(error)))")
             }
         }
         if failures > 0 { throw CommandFailure(.badData) }

@@ -39,7 +39,7 @@ struct ActorsCommand: AsyncParsableCommand {
         switch format {
         case .json:
             let items = actors.map { JSONWriter().object($0) }
-            Terminal.print("{\"actors\": [\(items.joined(separator: ", "))]}\n")
+            try Terminal.print("{\"actors\": [\(items.joined(separator: ", "))]}\n")
         case .table, .csv:
             var table = Table([
                 .init(title: "Id"), .init(title: "Name"), .init(title: "Kind"), .init(title: "Principal"),
@@ -51,7 +51,7 @@ struct ActorsCommand: AsyncParsableCommand {
                     actor.aliases.joined(separator: "; "),
                 ]
             }
-            Terminal.print(format == .csv ? table.csv : table.text)
+            try Terminal.print(format == .csv ? table.csv : table.text)
         }
         if actors.isEmpty { throw CommandFailure(.nothingFound) }
     }
@@ -84,7 +84,7 @@ struct RelationsCommand: AsyncParsableCommand {
         func name(_ id: ActorID) -> String { graph[id]?.name ?? id.rawValue }
         switch format {
         case .json:
-            Terminal.print(
+            try Terminal.print(
                 "{\"relations\": [" + relations.map { JSONWriter().object($0) }.joined(separator: ", ") + "]}\n")
         case .table, .csv:
             var table = Table([
@@ -101,7 +101,7 @@ struct RelationsCommand: AsyncParsableCommand {
                     String(relation.statements.count),
                 ]
             }
-            Terminal.print(format == .csv ? table.csv : table.text)
+            try Terminal.print(format == .csv ? table.csv : table.text)
         }
         if relations.isEmpty { throw CommandFailure(.nothingFound) }
     }

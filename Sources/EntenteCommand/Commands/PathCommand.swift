@@ -63,9 +63,9 @@ struct PathCommand: AsyncParsableCommand {
             from: rolled(start), to: rolled(end), count: k, via: passed.map(rolled), avoid: Set(avoided.map(rolled)))
         let answer = PathAnswer(result: result)
         switch format {
-        case .table: Terminal.print(answer.text)
-        case .json: Terminal.print(answer.json)
-        case .csv: Terminal.print(answer.csv)
+        case .table: try Terminal.print(answer.text)
+        case .json: try Terminal.print(answer.json)
+        case .csv: try Terminal.print(answer.csv)
         }
         if result.paths.isEmpty { throw CommandFailure(.nothingFound) }
     }
@@ -95,7 +95,7 @@ struct PathAnswer {
 
     private func step(_ hop: PathHop, isWeakest: Bool) -> String {
         let (left, right) = hop.reversed ? (hop.target, hop.source) : (hop.source, hop.target)
-        let label = hop.label.isEmpty ? "is related to" : hop.label
+        let label = hop.label.isEmpty ? "is related to" : Terminal.safe(hop.label)
         var out = "  \(name(left)) \(label) \(name(right))"
         if hop.reversed { out += "  (from \(name(hop.source)) to \(name(hop.target)))" }
         var facts = ["strength \(Self.number(hop.strength))"]

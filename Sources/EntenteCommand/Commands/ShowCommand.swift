@@ -26,7 +26,7 @@ struct ShowCommand: AsyncParsableCommand {
         let relations = graph.relations.filter { $0.source == id || $0.target == id }
         switch format {
         case .json:
-            Terminal.print(
+            try Terminal.print(
                 JSONText.object([
                     ("actor", .raw(JSONWriter().object(actor))),
                     ("relations", .list(relations.map { JSONWriter().object($0) })),
@@ -46,8 +46,8 @@ struct ShowCommand: AsyncParsableCommand {
                     ])
                 }
             }
-            Terminal.print(part.csv)
-        case .table: Terminal.print(Terminal.profile(of: actor, relations: relations, in: graph))
+            try Terminal.print(part.csv)
+        case .table: try Terminal.print(Terminal.profile(of: actor, relations: relations, in: graph))
         }
     }
 }
@@ -56,21 +56,22 @@ extension Terminal {
     /// An actor's profile for people.
     static func profile(of actor: Actor, relations: [Relation], in graph: ActorGraph) -> String {
         func name(_ id: ActorID) -> String { safe(graph[id]?.name ?? id.rawValue) }
-        var out = "\(safe(actor.name)) (\(graph.ontology.actorKind(actor.kind)?.label ?? actor.kind))\n"
+        var out = "\(safe(actor.name)) (\(safe(graph.ontology.actorKind(actor.kind)?.label ?? actor.kind)))\n"
         out += "  id: \(safe(actor.id.rawValue))\n"
         if !actor.aliases.isEmpty { out += "  also: \(safe(actor.aliases.joined(separator: ", ")))\n" }
-        if let country = actor.country { out += "  country: \(country)\n" }
+        if let country = actor.country { out += "  country: \(safe(country))\n" }
         if let principal = actor.principal { out += "  acts for: \(name(principal))\n" }
         let documents = actor.documents.count == 1 ? "1 document" : "\(actor.documents.count) documents"
         out += "  mentioned \(actor.mentions) times in \(documents)\n"
         for kind in graph.ontology.relationKinds {
             let own = relations.filter { $0.kind == kind.name }
             if own.isEmpty { continue }
-            out += "\n\(kind.label)\n"
+            let label = safe(kind.label)
+            out += "\n\(label)\n"
             for relation in own {
                 let status = relation.status == .asserted ? "" : " (\(relation.status.rawValue))"
                 out +=
-                    "  \(name(relation.source)) \(kind.label) \(name(relation.target))\(status), strength "
+                    "  \(name(relation.source)) \(label) \(name(relation.target))\(status), strength "
                     + "\(JSONText.number(relation.strength))\n"
                 for statement in relation.statements {
                     var facts = [safe(statement.document.rawValue)]

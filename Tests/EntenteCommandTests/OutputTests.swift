@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// Where answers go, and what happens where they cannot.
+@Suite struct OutputTests {
+    @Test(arguments: [
+        ["map", "-o", "none/m.svg"], ["map", "-o", "folder.svg"], ["export", "-o", "none/g.json"],
+        ["export", "-o", "folder.svg"], ["map", "-o", "graph.json/m.svg"],
+    ])
+    func anOutputThatCannotBeWrittenIsStatus73AndLeavesNothing(arguments: [String]) throws {
+        let folder = try Folder()
+        try folder.write("graph.json", Sample.graph)
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/folder.svg", withIntermediateDirectories: true)
+        let answer = try Entente(arguments + ["--case", "graph.json"], in: folder.path)
+        #expect(answer.status == 73, "\(answer.errors)")
+        #expect(answer.errors.hasPrefix("error: cannot write; \(arguments[2]): "))
+        #expect(try folder.names == ["folder.svg", "graph.json"])
+    }
+
+    @Test func aFailedQuestionLeavesTheOldOutputAlone() throws {
+        let folder = try Folder()
+        try folder.write("m.svg", "old")
+        let answer = try Entente(
+            ["map", "--case", Sample.path("graph.json"), "--around", "nobody-at-all", "-o", "m.svg"], in: folder.path)
+        #expect(answer.status == 65)
+        #expect(try folder.text("m.svg") == "old")
+        #expect(try folder.names == ["m.svg"])
+    }
+
+    @Test(arguments: ["svg", "png", "pdf", "dot"])
+    func aMapIsWrittenInTheFormatOfItsEnding(ending: String) throws {
+        let folder = try Folder()
+        let answer = try Entente(["map", "--case", Sample.path("graph.json"), "-o", "m.\(ending)"], in: folder.path)
+        #expect(answer.status == 0, "\(answer.errors)")
+        let start = try folder.bytes("m.\(ending)").prefix(8)
+        let expected: [String: [UInt8]] = [
+            "svg": Array("<?xml".utf8), "png": [0x89, 0x50, 0x4E, 0x47], "pdf": Array("%PDF".utf8),
+            "dot": Array("digraph".utf8),
+        ]
+        #expect(start.starts(with: expected[ending] ?? []))
+        #expect(try folder.names == ["m.\(ending)"])
+    }
+
+    @Test func aMapIsTheSameBytesOnEveryRun() throws {
+        let folder = try Folder()
+        for name in ["1.svg", "2.svg"] {
+            _ = try Entente(["map", "--case", Sample.path("graph.json"), "-o", name, "--title", "T"], in: folder.path)
+        }
+        #expect(try folder.bytes("1.svg") == folder.bytes("2.svg"))
+    }
+
+    @Test func anExportToADashIsStandardOutput() throws {
+        let folder = try Folder()
+        let answer = try Entente(["export", "--case", Sample.path("graph.json"), "-o", "-"], in: folder.path)
+        #expect(answer.json?["format"] as? String == "entente-graph")
+        #expect(try folder.names.isEmpty)
+    }
+
+    @Test func quotesMayBeLeftOut() throws {
+        let answer = try Entente(["export", "--case", Sample.path("graph.json"), "--no-quotes"])
+        #expect(!answer.output.contains("attacked"))
+        #expect(answer.output.contains("\"start\": 0, \"end\": 20"))
+    }
+
+    #if os(Linux)
+        @Test(arguments: ["export", "actors", "doctor --help", "--version"])
+        func aFullDiskBehindStandardOutputIsStatus73(command: String) throws {
+            let answer = try Entente(
+                shell:
+                    "\"$ENTENTE\" \(command) \(command.contains("-") ? "" : "--case \(Sample.path("graph.json"))") > /dev/full"
+            )
+            #expect(answer.status == 73)
+            #expect(answer.errors.hasPrefix("error: cannot write; standard output: No space left on device; "))
+        }
+    #endif
+
+    @Test func aReaderThatGoesAwayEndsTheCommandQuietly() throws {
+        let rows = (0..<20_000).map { "actor-\($0),actor-\($0 + 1)" }.joined(separator: "\n")
+        let folder = try Folder()
+        try folder.write("long.csv", "source,target\n\(rows)\n")
+        for trap in ["", "trap '' PIPE; "] {
+            let answer = try Entente(shell: "\(trap)\"$ENTENTE\" actors --case long.csv | head -n 1", in: folder.path)
+            #expect(answer.output.split(separator: "\n").count == 1)
+            #expect(answer.errors == "")
+        }
+    }
+}
