@@ -1,0 +1,37 @@
+import EntenteExtraction
+import EntenteModel
+import Testing
+
+/// When a statement holds, against a document of Saturday, 7 August 2021.
+@Suite struct StatementDateTests {
+    @Test(arguments: [
+        ("on 2021-07-05", "2021-07-05"), ("on 7 August 2020", "2020-08-07"), ("on August 7, 2020", "2020-08-07"),
+        ("on August 7th, 2020", "2020-08-07"), ("on August 5", "2021-08-05"), ("on 5 August", "2021-08-05"),
+        ("on August 9", "2020-08-09"), ("in August 2019", "2019-08"), ("in July", "2021-07"),
+        ("in December", "2020-12"), ("in 2014", "2014"), ("on Friday", "2021-08-06"), ("on Saturday", "2021-08-07"),
+        ("on Sunday", "2021-08-01"),
+    ])
+    func aSentenceGivesTheDateOfItsStatement(words: String, date: String) throws {
+        #expect(try found("Russia attacked Ukraine \(words).") == date)
+    }
+
+    @Test(arguments: [
+        "Russia attacked Ukraine.", "Russia attacked Ukraine on July 5 and on July 6.", "Russia may attack Ukraine.",
+        "Russia attacked Ukraine with 2014 men.", "Russia attacked Ukraine on February 30, 2021.",
+    ])
+    func aSentenceWithoutOneDateGivesNone(sentence: String) throws {
+        #expect(try found(sentence) == nil)
+    }
+
+    @Test func withoutADateOfTheDocumentOnlyWholeDatesCount() throws {
+        #expect(try found("Russia attacked Ukraine on Friday.", published: nil) == nil)
+        #expect(try found("Russia attacked Ukraine on August 5.", published: nil) == nil)
+        #expect(try found("Russia attacked Ukraine in 2014.", published: nil) == "2014")
+    }
+
+    private func found(_ sentence: String, published: String? = "2021-08-07") throws -> String? {
+        let findings = try SharedExtractor.extract(sentence, published: published).findings
+        let finding = try #require(findings.first { $0.kind == "attacks" })
+        return finding.statement.date?.description
+    }
+}
