@@ -39,10 +39,21 @@ struct CommandFailure: Error {
         case let error as OutputError: self.init(.cannotWrite, "\(error)")
         case let error as AnalysisError:
             switch error {
+            case .unknownMeasure(let name, closest: nil):
+                self.init(
+                    .usage, "no measure '\(name)'; use \(Measure.allCases.map(\.rawValue).joined(separator: ", "))")
             case .unknownActor, .badCost, .tooLarge, .notConverged: self.init(.badData, "\(error)")
             case .unknownMeasure, .unknownKind, .badParameter: self.init(.usage, "\(error)")
             case .notEnoughMemory: self.init(.internalError, "\(error)")
             case .cancelled: self.init(.timeLimit, "\(error)")
+            }
+        case let error as RenderingError:
+            switch error {
+            case .nothingToShow: self.init(.nothingFound, "\(error)")
+            case .badOption: self.init(.usage, "\(error)")
+            case .unknownActor: self.init(.badData, "\(error); 'entente actors' lists them all")
+            case .layoutTimedOut: self.init(.timeLimit, "\(error)")
+            default: self.init(.internalError, "\(error)")
             }
         case is ActorLookupError, is FormatError, is OntologyError, is GazetteerError, is ActorGraphError:
             self.init(.badData, "\(error)")

@@ -48,10 +48,18 @@ private func status(endingWith error: any Error) -> Int32 {
         let lines = EntenteCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
         let first = lines.first ?? ""
         let what = first.hasPrefix("Error: ") ? first.dropFirst("Error: ".count) : first
-        Terminal.note((["error: \(what)"] + lines.dropFirst().map(String.init)).joined(separator: "\n"))
+        var message = ["error: \(what)"] + lines.dropFirst().map(String.init)
+        if what.hasPrefix("Missing expected argument"), CommandLine.arguments.contains(where: takesSeveralValues) {
+            message.append("  An option that takes several values takes all words up to the next option: put it last.")
+        }
+        Terminal.note(Terminal.safeLines(message.joined(separator: "\n")))
         return CommandFailure.Status.usage.rawValue
     }
     return report(CommandFailure(error))
+}
+
+private func takesSeveralValues(_ argument: String) -> Bool {
+    ["--kind", "--status", "--avoid", "--via", "--said-by", "--not-only-by", "--around", "--path"].contains(argument)
 }
 
 private func report(_ failure: CommandFailure) -> Int32 {

@@ -7,6 +7,7 @@ extension PartialDate: ExpressibleByArgument {
 }
 
 extension Projection.Polarity: ExpressibleByArgument {}
+extension Status: ExpressibleByArgument {}
 
 /// Which relations a question is about; the same on every query.
 struct FilterOptions: ParsableArguments {

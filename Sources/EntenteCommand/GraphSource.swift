@@ -96,7 +96,7 @@ struct ExtractorOptions: ParsableArguments {
             do throws(OntologyError) {
                 chosen = try Ontology(yaml: text, extending: standard)
             } catch {
-                throw CommandFailure(.badData, "bad ontology; \(path):\(error.line): \(error)")
+                throw CommandFailure(.badData, "bad ontology; \(path):\(error.line): \(error.problem)")
             }
         }
         let gazetteers = try gazetteer.map { path in

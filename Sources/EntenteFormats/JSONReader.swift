@@ -17,8 +17,9 @@ public enum FormatError: Error, Equatable, CustomStringConvertible {
             "not an entente-graph; \(file): \(place): expected \(expected); see 'entente export --format json'"
         case .newerVersion(let file, let version):
             "version \(version) is newer than this program; \(file); update Entente"
-        case .brokenRule(let file, let place, let error): "broken graph; \(file): \(place): \(error)"
-        case .badRow(let file, let line, let problem): "bad row; \(file):\(line): \(problem)"
+        case .brokenRule(let file, let place, let error):
+            "broken graph; \(file): \(place): \(error); export the graph again"
+        case .badRow(let file, let line, let problem): "bad row; \(file):\(line): \(problem); mend that line"
         case .notUTF8(let file): "not UTF-8; \(file); convert it with iconv"
         }
     }

@@ -21,14 +21,22 @@ public enum OntologyError: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .notYAML(let line, let problem): "line \(line): not YAML: \(problem)"
-        case .wrongShape(let line, let expected): "line \(line): expected \(expected)"
+        case .kindDefinedTwice, .empty: problem
+        default: "line \(line): \(problem)"
+        }
+    }
+
+    /// What is wrong there and what to do, without the line, for messages that name the place themselves.
+    public var problem: String {
+        switch self {
+        case .notYAML(_, let problem): "not YAML: \(problem); mend that line"
+        case .wrongShape(_, let expected): "wrong shape; write \(expected)"
         case .kindDefinedTwice(let kind, let first, let second):
             "lines \(first) and \(second) both define '\(kind)'; keep one"
-        case .unknownField(let field, let line, let closest):
-            "line \(line): no field '\(field)'" + (closest.map { "; did you mean '\($0)'?" } ?? "; remove it")
-        case .unknownValue(let value, let field, let line, let allowed):
-            "line \(line): '\(value)' is no \(field); use \(allowed.joined(separator: ", "))"
+        case .unknownField(let field, _, let closest):
+            "no field '\(field)'" + (closest.map { "; did you mean '\($0)'?" } ?? "; remove it")
+        case .unknownValue(let value, let field, _, let allowed):
+            "'\(value)' is no \(field); use \(allowed.joined(separator: ", "))"
         case .empty: "it defines no kinds; write 'actors:' and 'relations:' with a kind a line"
         }
     }

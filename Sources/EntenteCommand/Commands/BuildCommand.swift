@@ -82,18 +82,20 @@ struct BuildCommand: AsyncParsableCommand {
         since start: ContinuousClock.Instant
     ) throws -> String {
         let graph = try CaseFile.open(target).graph()
-        var parts = ["\(reading.documents.count) documents"]
+        var parts = [Self.count(reading.documents.count, "document")]
         var changes: [String] = []
         if summary.added > 0 { changes.append("\(summary.added) new") }
         if summary.changed > 0 { changes.append("\(summary.changed) changed") }
         if summary.unchanged > 0 { changes.append("\(summary.unchanged) unchanged") }
         if summary.removed > 0 { changes.append("\(summary.removed) removed") }
         if !changes.isEmpty { parts[0] += " (\(changes.joined(separator: ", ")))" }
-        parts.append("\(graph.actorCount) actors")
-        parts.append("\(graph.relationCount) relations")
-        parts.append("\(graph.statementCount) statements")
+        parts.append(Self.count(graph.actorCount, "actor"))
+        parts.append(Self.count(graph.relationCount, "relation"))
+        parts.append(Self.count(graph.statementCount, "statement"))
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        let leftOut = reading.leftOut.isEmpty ? "" : "; \(reading.leftOut.count) other files left out"
+        let leftOut = reading.leftOut.isEmpty ? "" : "; \(Self.count(reading.leftOut.count, "other file")) left out"
         return "\(target): \(parts.joined(separator: ", "))\(leftOut) in \(String(format: "%.2f", seconds)) s\n"
     }
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -8,6 +8,8 @@ struct ActorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "actors", abstract: "List the actors of a case.",
         discussion: """
+            With --status, --from or --to only actors that have such relations.
+
             EXAMPLE
               entente actors --kind militantGroup pipeline --search gas
             """)
@@ -22,11 +24,40 @@ struct ActorsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only actors whose id, name or alias holds this text.", valueName: "text"))
     var search: String?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only actors with relations of these statuses.", valueName: "status"))
+    var status: [Status] = []
+
+    @Option(help: ArgumentHelp("Only actors with relations that hold on or after this date.", valueName: "date"))
+    var from: PartialDate?
+
+    @Option(help: ArgumentHelp("Only actors with relations that hold on or before this date.", valueName: "date"))
+    var to: PartialDate?
+
     @Option(help: "How to print the answer.")
     var format: OutputFormat = .table
 
+    func validate() throws {
+        if let from, let to, to.lastDay < from.firstDay {
+            throw ValidationError("--to \(to) lies before --from \(from)")
+        }
+    }
+
+    /// Who takes part in the relations that the options ask for; nil where they ask for none.
+    private func participants(of graph: ActorGraph) throws -> Set<ActorID>? {
+        if status.isEmpty, from == nil, to == nil { return nil }
+        var projection = Projection()
+        projection.statuses = Set(status.isEmpty ? Status.allCases : status)
+        projection.from = from
+        projection.to = to
+        let relations = try GraphView(graph, projection: projection).relations.map(\.relation)
+        return Set(relations.flatMap { [$0.source, $0.target] })
+    }
+
     func run() async throws {
         let graph = try caseOption.load().graph
+        let participants = try participants(of: graph)
         for name in kind where graph.ontology.actorKind(name) == nil {
             throw CommandFailure(
                 .usage,
@@ -34,7 +65,8 @@ struct ActorsCommand: AsyncParsableCommand {
                     + (graph.ontology.closestActorKind(to: name).map { "did you mean '\($0)'?" } ?? "see the ontology"))
         }
         let actors = graph.actors.filter { actor in
-            (kind.isEmpty || kind.contains(actor.kind)) && (search.map { Search.holds($0, in: actor) } ?? true)
+            (kind.isEmpty || kind.contains(actor.kind)) && participants?.contains(actor.id) ?? true
+                && (search.map { Search.holds($0, in: actor) } ?? true)
         }
         switch format {
         case .json:
