@@ -71,7 +71,12 @@ public struct DocumentReader: Sendable {
         guard let format = Self.format(of: file.path) else { throw .unknownFormat(path: file.path) }
         let data: Data
         do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+            let attributes = try FileManager.default.attributesOfItem(
+                atPath: URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path)
+            // A pipe or a device would be waited for without end.
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                throw DocumentError.notReadable(path: file.path, reason: "not a regular file")
+            }
             let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
             if size > sizeLimit { throw DocumentError.tooLarge(path: file.path, bytes: size, limit: sizeLimit) }
             data = try Data(contentsOf: URL(fileURLWithPath: file.path))

@@ -88,6 +88,24 @@ import Testing
         #expect(reading.failures.count == 1)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func aPipeIsRefusedInsteadOfWaitedFor() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a.txt", "Text.")
+        mkfifo("\(folder.path)/pipe.txt", 0o600)
+        let reading = try DocumentReader().read(paths: [folder.path])
+        #expect(reading.documents.map(\.id) == ["a"])
+        #expect(reading.failures == [.notReadable(path: "\(folder.path)/pipe.txt", reason: "not a regular file")])
+    }
+
+    @Test(arguments: [String(repeating: "[", count: 50_000), String(repeating: "- ", count: 50_000) + "x"])
+    func deeplyNestedFrontMatterIsRefusedInsteadOfFollowed(value: String) throws {
+        guard case .badFrontMatter? = try failure(Array("---\n\(value)\n---\nText.".utf8), name: "a.md") else {
+            Issue.record("it was read")
+            return
+        }
+    }
+
     @Test func theFirstByteThatIsNotUTF8IsNamedWithItsLine() throws {
         let error = try failure(Array("One.\ncaf".utf8) + [0xE9] + Array(" two".utf8))
         guard case .notUTF8(_, let line, let byte) = error else {
