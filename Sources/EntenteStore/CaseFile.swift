@@ -132,10 +132,10 @@ public struct CaseFile: Sendable {
         var summary = BuildSummary()
         var pending: [Document] = []
         let given = Set(documents.map(\.id))
-        let paths = Set(documents.map(\.path))
+        let places = Set(documents.map { Self.place(of: $0.path) })
         // An id tells files of one name apart as far as a build sees them, so a file may come back under another.
-        let renamed = known.filter { !given.contains($0.key) && paths.contains($0.value.path) }
-        let knownPaths = Set(renamed.values.map(\.path))
+        let renamed = known.filter { !given.contains($0.key) && places.contains(Self.place(of: $0.value.path)) }
+        let knownPlaces = Set(renamed.values.map { Self.place(of: $0.path) })
         for document in documents {
             try refuseNameOfAnother(document, known: known[document.id])
             let hash = StoredDocument.Hash(
@@ -143,7 +143,7 @@ public struct CaseFile: Sendable {
             if known[document.id] == hash {
                 summary.unchanged += 1
             } else {
-                let isNew = known[document.id] == nil && !knownPaths.contains(document.path)
+                let isNew = known[document.id] == nil && !knownPlaces.contains(Self.place(of: document.path))
                 if isNew { summary.added += 1 } else { summary.changed += 1 }
                 pending.append(document)
             }
@@ -158,7 +158,12 @@ public struct CaseFile: Sendable {
                     try StoredDocument.write(
                         document, extraction, extractor: extractor.fingerprint, in: database)
                 }
-                try StoredOntology.write(extractor.ontology, in: database)
+                // Documents that stay from an earlier build may need kinds that this extractor does not know.
+                let stays = try StoredDocument.hashes(database).values.contains {
+                    $0.extractor != extractor.fingerprint
+                }
+                let former = stays ? try StoredOntology.read(database) : nil
+                try StoredOntology.write(former?.extended(by: extractor.ontology) ?? extractor.ontology, in: database)
             }
         }
         return summary
@@ -169,10 +174,14 @@ public struct CaseFile: Sendable {
         guard let known, known.path != document.path, known.sha256 != document.sha256 else { return }
         let files = [known.path, document.path]
         guard files.allSatisfy(FileManager.default.fileExists) else { return }
-        let places = Set(files.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
-        if places.count > 1 {
+        if Self.place(of: known.path) != Self.place(of: document.path) {
             throw .sameName(path: path, id: document.id, first: known.path, second: document.path)
         }
+    }
+
+    /// Where a path leads, however it is spelled.
+    private static func place(of path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
     /// Joins what the documents say into one graph.

@@ -123,6 +123,33 @@ import Testing
         #expect(try content() == content(folder.path + "/fresh.entente"))
     }
 
+    @Test func aFileGivenUnderAnotherSpellingOfItsPathIsTheSameDocument() async throws {
+        let file = folder.path + "/x/report.txt"
+        try FileManager.default.createDirectory(atPath: folder.path + "/x", withIntermediateDirectories: true)
+        try Data("Russia supports Tajikistan.".utf8).write(to: URL(fileURLWithPath: file))
+        let reader = DocumentReader()
+        try await build(reader.read(paths: [folder.path]).documents)
+        #expect(try CaseFile.open(path).graph().documents.map(\.id) == ["x/report"])
+        let summary = try await build(reader.read(paths: [folder.path + "/x/../x/report.txt"]).documents)
+        #expect(summary == .init(changed: 1))
+        #expect(try CaseFile.open(path).graph().documents.map(\.id) == ["report"])
+    }
+
+    @Test func kindsOfAnEarlierBuildStayWhileItsDocumentsDo() async throws {
+        let own = try Ontology(yaml: "extends: default\nactors:\n  guild: {label: guild}\n", extending: .standard())
+        let extractor = try Extractor(
+            ontology: own, gazetteers: [("own.tsv", "id\tname\tkind\nzg\tZenda Guild\tguild\n")])
+        let first = [try document("one", "Russia supports the Zenda Guild.")]
+        _ = try await CaseFile.build(at: path, documents: first, extractor: extractor)
+        try await build([document("two", "China held talks with the Taliban.")])
+        let graph = try CaseFile.open(path).graph()
+        #expect(graph["zg" as ActorID]?.kind == "guild")
+        #expect(graph.ontology.actorKind("guild")?.label == "guild")
+        // With the last such document the kind goes.
+        try await build([document("two", "China held talks with the Taliban.")], prune: true)
+        #expect(try CaseFile.open(path).graph().ontology.actorKind("guild") == nil)
+    }
+
     @Test func aFileThatMovedIsTheSameDocument() async throws {
         try await build([document("report", "Russia supports Tajikistan.", path: folder.path + "/gone/report.txt")])
         let moved = try document("report", "Russia supports Tajikistan.", path: folder.path + "/new/report.txt")
