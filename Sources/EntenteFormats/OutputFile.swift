@@ -20,13 +20,13 @@ public enum OutputFile {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw OutputError(path: path, reason: "this is a folder")
         }
-        // A link stays a link: what it leads to is written.
-        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
-        if isLink, target != path { return try writeBehindLink(bytes, to: target, named: path) }
         // A device or a pipe (/dev/stdout) cannot be replaced; it is written as it stands.
         var information = stat()
         let isSpecial = stat(path, &information) == 0 && information.st_mode & S_IFMT != S_IFREG
+        // A link stays a link: what it leads to is written.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+        if isLink, !isSpecial, target != path { return try writeBehindLink(bytes, to: target, named: path) }
         let folder = (path as NSString).deletingLastPathComponent
         let name = (path as NSString).lastPathComponent
         let temporary =

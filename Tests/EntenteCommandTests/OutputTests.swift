@@ -56,6 +56,17 @@ import Testing
         #expect(try folder.names.isEmpty)
     }
 
+    @Test func standardOutputMayBeNamedAsAFile() throws {
+        let folder = try Folder()
+        let graph = try Sample.path("graph.json")
+        let line = "\"$ENTENTE\" export --case '\(graph)' -o /dev/stdout"
+        let piped = try Entente(shell: "\(line) | cat", in: folder.path)
+        #expect(piped.json?["format"] as? String == "entente-graph", "\(piped.errors)")
+        _ = try Entente(shell: "\(line) > out.json", in: folder.path)
+        #expect(try folder.text("out.json") == piped.output)
+        #expect(try folder.names == ["out.json"])
+    }
+
     @Test func quotesMayBeLeftOut() throws {
         let answer = try Entente(["export", "--case", Sample.path("graph.json"), "--no-quotes"])
         #expect(!answer.output.contains("attacked"))
