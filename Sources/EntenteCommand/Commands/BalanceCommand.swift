@@ -19,7 +19,7 @@ struct BalanceCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try query.view().balance()
         switch query.format {
-        case .json: Terminal.print(json(report))
+        case .json: try Terminal.print(json(report))
         case .csv:
             var table = Table([
                 .init(title: "Part", isNumber: true), .init(title: "Camp", isNumber: true), .init(title: "Id"),
@@ -32,8 +32,8 @@ struct BalanceCommand: AsyncParsableCommand {
                     }
                 }
             }
-            Terminal.print(table.csv)
-        case .table: Terminal.print(text(report))
+            try Terminal.print(table.csv)
+        case .table: try Terminal.print(text(report))
         }
         if report.ties.isEmpty { throw CommandFailure(.nothingFound) }
     }

@@ -41,7 +41,7 @@ struct BridgesCommand: AsyncParsableCommand {
             let low = brokers.map {
                 JSONText.object([("id", .text($0.actor.id.rawValue)), ("constraint", .raw(JSONText.number($0.score)))])
             }
-            Terminal.print(
+            try Terminal.print(
                 JSONText.object([
                     ("projection", .text("\(view.projection)")), ("articulationActors", .list(articulation)),
                     ("bridges", .list(bridges)), ("brokers", .list(Array(low))),
@@ -66,7 +66,7 @@ struct BridgesCommand: AsyncParsableCommand {
                     "constraint",
                 ])
             }
-            Terminal.print(query.format == .csv ? table.csv : table.text + "\n(\(view.projection))\n")
+            try Terminal.print(query.format == .csv ? table.csv : table.text + "\n(\(view.projection))\n")
         }
         if actors.isEmpty, ties.isEmpty, brokers.isEmpty { throw CommandFailure(.nothingFound) }
     }

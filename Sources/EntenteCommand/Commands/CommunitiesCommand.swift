@@ -42,7 +42,7 @@ struct CommunitiesCommand: AsyncParsableCommand {
                 ("modularity", .raw(JSONText.number(found.modularity))), ("seed", .raw(String(seed))),
                 ("projection", .text("\(found.groups.projection)")), ("communities", .list(groups)),
             ]
-            Terminal.print(JSONText.object(fields) + "\n")
+            try Terminal.print(JSONText.object(fields) + "\n")
         case .csv, .table:
             var table = Table([
                 .init(title: "Community", isNumber: true), .init(title: "Id"), .init(title: "Name"),
@@ -54,9 +54,9 @@ struct CommunitiesCommand: AsyncParsableCommand {
                 }
             }
             if query.format == .csv {
-                Terminal.print(table.csv)
+                try Terminal.print(table.csv)
             } else {
-                Terminal.print(text(found))
+                try Terminal.print(text(found))
             }
         }
         if found.groups.groups.isEmpty { throw CommandFailure(.nothingFound) }

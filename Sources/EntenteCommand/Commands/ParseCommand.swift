@@ -29,18 +29,18 @@ struct ParseCommand: AsyncParsableCommand {
             guard let text = String(validating: data, as: UTF8.self) else {
                 throw DocumentError.notUTF8(path: "standard input", line: 1, byte: 0)
             }
-            write(try Document(id: "stdin", text: text), analyzer)
+            try write(try Document(id: "stdin", text: text), analyzer)
             return
         }
         let reading = try DocumentReader().read(paths: files)
-        for document in reading.documents { write(document, analyzer) }
+        for document in reading.documents { try write(document, analyzer) }
         for failure in reading.failures { Terminal.note("error: \(Terminal.safe("\(failure)"))") }
         if let first = reading.failures.first { throw CommandFailure(CommandFailure(first).status) }
     }
 
-    private func write(_ document: Document, _ analyzer: Analyzer) {
+    private func write(_ document: Document, _ analyzer: Analyzer) throws {
         let sentences = analyzer.sentences(of: document.text, in: document.body)
-        Terminal.print(CoNLLU.write(sentences, of: document.text, identifier: document.id.rawValue))
+        try Terminal.print(CoNLLU.write(sentences, of: document.text, identifier: document.id.rawValue))
     }
 }
 

@@ -59,7 +59,7 @@ private struct MentionPass {
 
     mutating func read(_ sentence: Sentence) {
         guard let quote = document.text.slice(sentence.range) else { return }
-        let words = NameWords.words(of: quote[...], offset: sentence.range.lowerBound)
+        let words = NameWords.words(of: quote, sentence: sentence)
         var spans = knownNames(words)
         spans = withBodies(spans, words)
         spans = withBodiesOf(spans, words)
