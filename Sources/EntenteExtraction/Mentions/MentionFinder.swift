@@ -71,7 +71,7 @@ private struct MentionPass {
                 words[span.words.lowerBound].range.lowerBound..<words[span.words.upperBound - 1].range.upperBound
             let role: Mention.Role = span.usage == .adjective && !span.isBody ? .qualifier : .name
             if span.usage == .people { continue }
-            note(span.actor, surface: surface(range))
+            note(span.actor, surface: spelled(words[span.words]))
             mentions.append(Mention(range: range, actor: span.actor, role: role))
         }
         result.mentions.append(mentions)
@@ -81,6 +81,15 @@ private struct MentionPass {
 
     private func surface(_ range: Range<Int>) -> String {
         (document.quote(range) ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// A name as the text means it: with words whole that scraping cut apart.
+    private func spelled(_ words: ArraySlice<NameWord>) -> String {
+        guard let first = words.first, let last = words.last else { return "" }
+        guard words.contains(where: { $0.spelling != nil }) else {
+            return surface(first.range.lowerBound..<last.range.upperBound)
+        }
+        return words.map { $0.spelling ?? surface($0.range) }.joined(separator: " ")
     }
 
     /// Counts a mention; what the text calls the actor becomes an alias, a nationality does not.
@@ -310,8 +319,7 @@ private struct MentionPass {
                 start = before.words.lowerBound
             }
             if start < place, words[start..<place].contains(where: { $0.capitals != .none }) {
-                let range = words[start].range.lowerBound..<words[end - 1].range.upperBound
-                let text = surface(range)
+                let text = spelled(words[start..<end])
                 let id = ActorID(Slug.of(text))
                 if finder.gazetteer[id] == nil, result.actors[id] == nil {
                     result.actors[id] = Actor(id: id, name: text, kind: noun.kind, documents: [document.id])
@@ -476,8 +484,7 @@ private struct MentionPass {
     }
 
     private mutating func introduce(_ words: [NameWord], _ name: Range<Int>) -> ActorID {
-        let range = words[name.lowerBound].range.lowerBound..<words[name.upperBound - 1].range.upperBound
-        let text = surface(range)
+        let text = spelled(words[name])
         let last = words[name.upperBound - 1].folded
         if name.count == 1, case .some(.some(let known)) = surnames[last] { return known }
         let id = ActorID(Slug.of(text))
@@ -525,7 +532,7 @@ private struct MentionPass {
             guard case .some(.some(let id)) = surnames[last.folded],
                 words[place..<place + length - 1].allSatisfy({ $0.gap == .space || $0.gap == .hyphen })
             else { continue }
-            let text = surface(word.range.lowerBound..<last.range.upperBound)
+            let text = spelled(words[place..<place + length])
             if Slug.of(text) == id.rawValue { return (id, place + length) }
         }
         guard case .some(.some(let id)) = surnames[word.folded], word.folded.count > 2 else { return nil }

@@ -13,6 +13,8 @@ struct NameWord: Sendable {
     let capitals: Capitals
     /// What stands between this word and the next.
     var gap: Gap
+    /// How it is written where the text was repaired; nil where the text's own bytes say it.
+    var spelling: String?
 
     enum Capitals: Sendable { case none, first, all, other }
     enum Gap: Sendable { case space, hyphen, shortStop, possessive, comma, other }
