@@ -36,9 +36,9 @@ struct Backbone {
         case .backbone(let count): mostActors = max(count, 1)
         case .automatic:
             guard actors.count > 80 || bundles.count > 160 else { return nil }
-            mostActors = 60
+            mostActors = 54
         }
-        let mostLines = mostActors * 13 / 6
+        let mostLines = mostActors * 13 / 5
         guard actors.count > mostActors || bundles.count > mostLines else { return nil }
 
         var strengths: [Pair: Double] = [:]
@@ -84,26 +84,25 @@ struct Backbone {
         var chosen: Set<Pair> = []
         var lines = 0
         var connected: Set<ActorID> = []
-        for candidate in candidates {
-            let isFirst = !connected.contains(candidate.pair.first) || !connected.contains(candidate.pair.second)
-            guard isFirst else { continue }
-            connected.formUnion([candidate.pair.first, candidate.pair.second])
-            chosen.insert(candidate.pair)
-            lines += lineCounts[candidate.pair] ?? 0
+        func choose(_ pair: Pair) {
+            guard chosen.insert(pair).inserted else { return }
+            lines += lineCounts[pair] ?? 0
+            connected.formUnion([pair.first, pair.second])
         }
-        // Alternating between the strongest and the most significant: the filter alone drops ties between two hubs.
         let strongest = candidates.sorted { left, right in
             let (first, second) = (strengths[left.pair] ?? 0, strengths[right.pair] ?? 0)
             if first != second { return first > second }
             return left.pair.first != right.pair.first
                 ? left.pair.first < right.pair.first : left.pair.second < right.pair.second
         }
-        for candidate in zip(strongest, candidates).flatMap({ [$0, $1] }) where !chosen.contains(candidate.pair) {
-            let count = lineCounts[candidate.pair] ?? 0
-            if lines + count > mostLines { continue }
-            chosen.insert(candidate.pair)
-            lines += count
+        // The strongest ties belong on any map; the filter alone drops those between two hubs.
+        for candidate in strongest where lines < mostLines / 4 { choose(candidate.pair) }
+        for candidate in candidates
+        where !connected.contains(candidate.pair.first) || !connected.contains(candidate.pair.second) {
+            choose(candidate.pair)
         }
+        for candidate in zip(strongest, candidates).flatMap({ [$0, $1] })
+        where lines + (lineCounts[candidate.pair] ?? 0) <= mostLines { choose(candidate.pair) }
         self.actors = kept
         self.bundles = bundles.filter { chosen.contains(Pair($0)) }
         statement =

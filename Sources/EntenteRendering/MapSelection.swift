@@ -36,7 +36,7 @@ public struct MapSelection: Hashable, Sendable {
 
     /// What happens to a graph that is too large to read.
     public enum Thinning: Hashable, Sendable {
-        /// Above 80 actors or 160 lines: the backbone of some 60 actors and 130 lines, stated in the caption.
+        /// Above 80 actors or 160 lines: the backbone of some 54 actors and 140 lines, stated in the caption.
         case automatic
         /// Everything is drawn.
         case off

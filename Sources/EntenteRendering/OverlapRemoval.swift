@@ -7,8 +7,8 @@ import Foundation
 /// again, which ends because boxes far enough apart cannot overlap.
 /// - Complexity: O(rounds · n · neighbours).
 struct OverlapRemoval {
-    var horizontalGap = 16.0
-    var verticalGap = 14.0
+    var horizontalGap = 22.0
+    var verticalGap = 20.0
     var rounds = 400
 
     func apply(to boxes: inout [Box], fixed: Set<Int> = []) {
