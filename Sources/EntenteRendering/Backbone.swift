@@ -3,7 +3,7 @@ import Foundation
 
 /// The legible core of a graph that is too large to draw whole on a page.
 ///
-/// First the best connected actors are chosen, then of the lines among them those that say most: a pair stands out
+/// First the best connected actors are chosen and those with most ties to them, then of the lines among them those that say most: a pair stands out
 /// where it is among the strongest, or takes a share of an actor's strength that chance would hardly give it (the
 /// disparity filter). Every chosen actor keeps at least its most significant pair.
 /// - SeeAlso: M. Á. Serrano, M. Boguñá, A. Vespignani, *PNAS* 106(16), 2009, doi:10.1073/pnas.0808904106.
@@ -62,7 +62,18 @@ struct Backbone {
             let (left, right) = (totals[$0] ?? 0, totals[$1] ?? 0)
             return left != right ? left > right : $0 < $1
         }
-        let kept = Set(ranked.prefix(mostActors)).union(named)
+        // Hubs alone may have few ties among them; half the room goes to those who join them.
+        var kept = Set(ranked.prefix((mostActors + 1) / 2)).union(named)
+        var ties: [ActorID: Int] = [:]
+        for pair in pairs {
+            if kept.contains(pair.first) { ties[pair.second, default: 0] += 1 }
+            if kept.contains(pair.second) { ties[pair.first, default: 0] += 1 }
+        }
+        let joining = ranked.enumerated().filter { !kept.contains($0.element) }.sorted { left, right in
+            let (first, second) = (ties[left.element] ?? 0, ties[right.element] ?? 0)
+            return first != second ? first > second : left.offset < right.offset
+        }
+        kept.formUnion(joining.prefix(max(mostActors - kept.count, 0)).map(\.element))
 
         func significance(_ pair: Pair) -> Double {
             let strength = strengths[pair] ?? 0
@@ -103,10 +114,10 @@ struct Backbone {
         }
         for candidate in zip(strongest, candidates).flatMap({ [$0, $1] })
         where lines + (lineCounts[candidate.pair] ?? 0) <= mostLines { choose(candidate.pair) }
-        self.actors = kept
+        self.actors = connected.union(named)
         self.bundles = bundles.filter { chosen.contains(Pair($0)) }
         statement =
-            "the \(kept.count) best connected of \(actors.count) actors, and \(self.bundles.count) of \(bundles.count) "
+            "the \(self.actors.count) best connected of \(actors.count) actors, and \(self.bundles.count) of \(bundles.count) "
             + "lines, those of the strongest and most distinctive pairs (disparity filter)"
     }
 }

@@ -4,6 +4,7 @@ import EntenteModel
 /// Writes a styled map as DOT without positions: what a layout engine, or a reader with an editor, starts from.
 struct MapDOTWriter {
     let style: MapStyle
+    let grouping: MapGrouping
     let engine: MapOptions.Layout
     let caption: [String]
 
@@ -23,8 +24,8 @@ struct MapDOTWriter {
         if engine == .dot {
             graph += ["rankdir=LR", "ranksep=0.6", "nodesep=0.25"]
         } else {
-            // Routing around nodes takes Graphviz minutes on a dense graph; straight lines take none.
-            let isSparse = style.lines.count <= 60
+            // Routing around nodes takes Graphviz minutes on a large graph; straight lines take none.
+            let isSparse = style.lines.count <= 160
             graph += ["overlap=prism", "sep=\"+10\"", "splines=\(isSparse ? "true" : "line")", "inputscale=72"]
         }
         let heading = [options.title].compactMap { $0 } + caption
@@ -41,6 +42,12 @@ struct MapDOTWriter {
                 attributes.append("pos=\"\(place.x.short),\(place.y.short)!\"")
             }
             text += "  \(name(of: actor)) [\(attributes.joined(separator: ", "))];\n"
+        }
+        for (number, group) in grouping.groups.enumerated() {
+            let members = group.members.map { name(of: style.actors[$0]) }.joined(separator: "; ")
+            text +=
+                "  subgraph cluster_\(number) { id=\"group-\(number)\"; label=\(GraphvizQuoting.label(group.label)); "
+            text += "labelloc=t; fontsize=11; color=\"\(palette.frame)\"; \(members); }\n"
         }
         for line in style.lines {
             let (source, target) = (style.actors[line.source], style.actors[line.target])

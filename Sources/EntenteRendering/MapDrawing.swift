@@ -7,6 +7,7 @@ struct MapDrawing: Sendable {
     private let style: MapStyle
     private let ontology: Ontology
     private let kinds: [String]
+    private let grouping: MapGrouping
     private let caption: [String]
     private let description: String
 
@@ -14,11 +15,12 @@ struct MapDrawing: Sendable {
         style = MapStyle(content, graph: graph, options: options)
         ontology = content.ontology
         kinds = Array(Set(content.actors.map(\.kind))).sorted()
+        grouping = MapGrouping(content, grouping: options.grouping)
         engine = Self.engine(for: content, options: options)
         caption =
             options.caption
             + (content.omissions.isEmpty ? [] : ["Shown: " + content.omissions.joined(separator: "; ") + "."])
-        dot = MapDOTWriter(style: style, engine: engine, caption: caption).text()
+        dot = MapDOTWriter(style: style, grouping: grouping, engine: engine, caption: caption).text()
         let relations = content.bundles.reduce(0) { $0 + $1.relations.count }
         let central = content.actors.max { left, right in
             let (first, second) = (content.degrees[left.id] ?? 0, content.degrees[right.id] ?? 0)
@@ -37,7 +39,7 @@ struct MapDrawing: Sendable {
         for bundle in content.bundles {
             pairs.insert([min(bundle.source, bundle.target), max(bundle.source, bundle.target)])
         }
-        if content.actors.count <= 12, pairs.count < content.actors.count { return .dot }
+        if options.grouping == .none, content.actors.count <= 12, pairs.count < content.actors.count { return .dot }
         return content.actors.count <= 1200 ? .neato : .sfdp
     }
 
@@ -62,7 +64,7 @@ struct MapDrawing: Sendable {
             LayoutJob(
                 dot: dot, engine: engine.rawValue, nodes: style.actors.map(\.id.rawValue),
                 edges: style.lines.map(\.elementID), isComplete: keepsRouting))
-        let layout = MapLayout(style: style)
+        let layout = MapLayout(style: style, grouping: grouping)
         let geometry =
             keepsRouting
             ? layout.geometry(asRouted: raw)
@@ -72,7 +74,8 @@ struct MapDrawing: Sendable {
             lines.append(
                 "\(geometry.hiddenLabels) of \(style.lines.count) lines stand without their label, for lack of room.")
         }
-        let furniture = MapFurniture(style: style, ontology: ontology, kinds: kinds, caption: lines)
+        let furniture = MapFurniture(
+            style: style, ontology: ontology, kinds: kinds, caption: lines, groups: grouping.groups)
         let writer = PositionedDOTWriter(style: style, geometry: geometry, furniture: furniture)
         return (geometry, writer.text(dotsPerInch: dotsPerInch))
     }

@@ -7,10 +7,26 @@ struct MapFurniture {
     let kinds: [String]
     let caption: [String]
 
+    let groups: [MapGrouping.Group]
+
     /// Draws everything around a map that covers `map`.
-    func drawing(around map: Box) -> XDot {
+    func drawing(around map: Box, frames: [Box]) -> XDot {
         var drawing = XDot()
         let palette = style.palette
+        for (group, frame) in zip(groups, frames) {
+            drawing.style("solid")
+            drawing.width(0.8)
+            drawing.stroke(palette.frame)
+            drawing.fill(palette.panel)
+            drawing.polygon([
+                MapPoint(x: frame.left, y: frame.bottom), MapPoint(x: frame.right, y: frame.bottom),
+                MapPoint(x: frame.right, y: frame.top), MapPoint(x: frame.left, y: frame.top),
+            ])
+            drawing.font(size: 11, isBold: true)
+            drawing.stroke(palette.secondaryText)
+            let name = TextMetrics.wrap(group.label, width: max(frame.width - 16, 40), size: 11, lines: 1)
+            drawing.text(name[0], x: frame.left + 8, y: frame.top - 14, size: 11)
+        }
         let width = max(map.width, 520)
         let left = map.left
         if let title = style.options.title, !title.isEmpty {

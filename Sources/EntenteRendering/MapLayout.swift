@@ -8,6 +8,8 @@ struct MapGeometry: Hashable, Sendable {
     var labels: [Int: Box]
     /// Labels that had to be left out.
     var hiddenLabels: Int
+    /// Frames of groups, in their order.
+    var frames: [Box] = []
 }
 
 /// Turns the raw positions of an engine into a map: landscape, without overlaps, with room for labels.
@@ -17,6 +19,7 @@ struct MapGeometry: Hashable, Sendable {
 /// arcs, place labels, and spread a little more while labels still collide.
 struct MapLayout {
     let style: MapStyle
+    let grouping: MapGrouping
     /// Width by height of the main part.
     var aspect = 1.45
     /// The most labels a reader can take in.
@@ -38,21 +41,23 @@ struct MapLayout {
                 line: line, width: size.width, height: size.height, importance: style.lines[line].importance)
         }
         let parts = components()
+        let labelArea = labels.reduce(0) { $0 + ($1.width + 6) * ($1.height + 4) }
         if keepsPositions {
-            let fixed = Set(style.actors.indices.filter { style.options.previousPositions[style.actors[$0].id] != nil })
+            let fixed = returnKnown(in: &boxes)
             OverlapRemoval().apply(to: &boxes, fixed: fixed)
+        } else if !grouping.groups.isEmpty {
+            arrangeGroups(in: &boxes, labelArea: labelArea)
         } else {
-            let labelArea = labels.reduce(0) { $0 + ($1.width + 6) * ($1.height + 4) }
             for part in parts {
                 arrange(part, in: &boxes, labelArea: labelArea * Double(part.count) / Double(max(boxes.count, 1)))
             }
+            if boxes.count <= 400 {
+                clearLines(in: &boxes)
+                for part in parts { removeOverlaps(part, in: &boxes) }
+            }
             pack(parts, in: &boxes)
         }
-        if !keepsPositions, boxes.count <= 400 {
-            clearLines(in: &boxes)
-            for part in parts { removeOverlaps(part, in: &boxes) }
-            pack(parts, in: &boxes)
-        }
+        let isFree = !keepsPositions && grouping.groups.isEmpty
         var best: MapGeometry?
         var fewest = Int.max
         let rounds = boxes.count > 400 ? 1 : 9
@@ -66,7 +71,7 @@ struct MapLayout {
                     actors: boxes, curves: curves, labels: outcome.places,
                     hiddenLabels: candidates.count - outcome.places.count)
             }
-            if fewest == 0 || keepsPositions || round == rounds - 1 { break }
+            if fewest == 0 || !isFree || round == rounds - 1 { break }
             for line in outcome.crowded { lengthen(style.lines[line], in: &boxes, by: 16) }
             for part in parts where part.count > 1 {
                 spread(part, in: &boxes, by: 1.015)
@@ -74,7 +79,63 @@ struct MapLayout {
             }
             pack(parts, in: &boxes)
         }
-        return best ?? MapGeometry(actors: boxes, curves: [], labels: [:], hiddenLabels: 0)
+        guard var result = best else { return MapGeometry(actors: boxes, curves: [], labels: [:], hiddenLabels: 0) }
+        result.frames = frames(around: result.actors)
+        return result
+    }
+
+    /// Puts the actors of an earlier edition back to their places and moves the others along; returns the former.
+    ///
+    /// Engines keep pinned nodes in place only relative to each other.
+    private func returnKnown(in boxes: inout [Box]) -> Set<Int> {
+        let known = style.actors.indices.filter { style.options.previousPositions[style.actors[$0].id] != nil }
+        var (dx, dy) = (0.0, 0.0)
+        for place in known {
+            guard let before = style.options.previousPositions[style.actors[place].id] else { continue }
+            dx += (before.x - boxes[place].x) / Double(known.count)
+            dy += (before.y - boxes[place].y) / Double(known.count)
+        }
+        for place in boxes.indices {
+            let before = style.options.previousPositions[style.actors[place].id]
+            boxes[place].x = before?.x ?? boxes[place].x + dx
+            boxes[place].y = before?.y ?? boxes[place].y + dy
+        }
+        return Set(known)
+    }
+
+    private func frames(around boxes: [Box]) -> [Box] {
+        grouping.groups.compactMap { group in
+            Box.around(group.members.map { boxes[$0] }).map {
+                // Room above for the name of the group.
+                Box(x: $0.x, y: $0.y + 7, width: $0.width + 28, height: $0.height + 42)
+            }
+        }
+    }
+
+    /// Arranges every group by itself, then sets the groups, each as one box, near where the engine had them.
+    private func arrangeGroups(in boxes: inout [Box], labelArea: Double) {
+        var units = grouping.groups.map(\.members)
+        let grouped = Set(units.flatMap { $0 })
+        units += boxes.indices.filter { !grouped.contains($0) }.map { [$0] }
+        let raw = boxes
+        var outer: [Box] = []
+        for unit in units {
+            let count = Double(unit.count)
+            let middle = (unit.reduce(0) { $0 + raw[$1].x } / count, unit.reduce(0) { $0 + raw[$1].y } / count)
+            arrange(unit, in: &boxes, labelArea: 0.6 * labelArea * count / Double(max(boxes.count, 1)))
+            let size = Box.around(unit.map { boxes[$0] }) ?? raw[unit[0]]
+            let rim = unit.count > 1 ? 42.0 : 0
+            outer.append(Box(x: middle.0, y: middle.1, width: size.width + rim, height: size.height + rim))
+        }
+        let all = Array(outer.indices)
+        arrange(all, in: &outer, labelArea: 0.4 * labelArea, gap: 44)
+        for (unit, box) in zip(units, outer) {
+            guard let inner = Box.around(unit.map { boxes[$0] }) else { continue }
+            for place in unit {
+                boxes[place].x += box.x - inner.x
+                boxes[place].y += box.y - inner.y
+            }
+        }
     }
 
     /// Moves boxes off the straight lines between others, a little at a time.
@@ -130,7 +191,8 @@ struct MapLayout {
         }
         var labels: [Int: Box] = [:]
         for (line, label) in raw.labels.enumerated() { labels[line] = label }
-        return MapGeometry(actors: raw.nodes, curves: curves, labels: labels, hiddenLabels: 0)
+        return MapGeometry(
+            actors: raw.nodes, curves: curves, labels: labels, hiddenLabels: 0, frames: frames(around: raw.nodes))
     }
 
     private static func route(_ line: StyledLine) -> CurveRouting.Line {
@@ -158,7 +220,7 @@ struct MapLayout {
 
     /// Turns a part so that its long axis lies flat, stretches it to the aspect of a page, and spreads it as far as its
     /// boxes and labels need.
-    private func arrange(_ part: [Int], in boxes: inout [Box], labelArea: Double) {
+    private func arrange(_ part: [Int], in boxes: inout [Box], labelArea: Double, gap: Double? = nil) {
         guard part.count > 1 else { return }
         let count = Double(part.count)
         let middle = MapPoint(
@@ -186,7 +248,7 @@ struct MapLayout {
         let wide = max(right - left, 1)
         let high = max(top - bottom, wide / 3)
         let boxArea = part.reduce(0) { $0 + (boxes[$1].width + 24) * (boxes[$1].height + 20) }
-        let wanted = (boxArea * 1.6 + labelArea * 1.4)
+        let wanted = (boxArea * 1.6 + labelArea * 2.2)
         let targetWide = (wanted * aspect).squareRoot()
         let targetHigh = (wanted / aspect).squareRoot()
         // Most of the way to the page's shape: a full stretch would turn a star into a bar.
@@ -197,12 +259,12 @@ struct MapLayout {
             boxes[place].x *= part.count > 3 ? across : natural
             boxes[place].y *= part.count > 3 ? up : natural
         }
-        removeOverlaps(part, in: &boxes)
+        removeOverlaps(part, in: &boxes, gap: gap)
     }
 
-    private func removeOverlaps(_ part: [Int], in boxes: inout [Box]) {
+    private func removeOverlaps(_ part: [Int], in boxes: inout [Box], gap: Double? = nil) {
         var own = part.map { boxes[$0] }
-        OverlapRemoval().apply(to: &own)
+        (gap.map { OverlapRemoval(horizontalGap: $0, verticalGap: $0) } ?? OverlapRemoval()).apply(to: &own)
         for (place, box) in zip(part, own) { boxes[place] = box }
     }
 

@@ -16,6 +16,8 @@ struct MapPalette: Hashable {
     let faded: String
     let fadedText: String
     let frame: String
+    /// The ground of frames.
+    let panel: String
     let came: String
     let went: String
     let changed: String
@@ -32,7 +34,7 @@ struct MapPalette: Hashable {
 
     static let light = MapPalette(
         ground: "#ffffff", text: "#1a1a1a", secondaryText: "#555555", faded: "#d0d0d0",
-        fadedText: "#8a8a8a", frame: "#8c8c8c", came: "#00795a", went: "#c24e00", changed: "#8a5aa8",
+        fadedText: "#8a8a8a", frame: "#8c8c8c", panel: "#fafafa", came: "#00795a", went: "#c24e00", changed: "#8a5aa8",
         hues: [
             .blue: Shades(fill: "#d9e8f5", line: "#0072b2"), .green: Shades(fill: "#d5efe6", line: "#00795a"),
             .vermilion: Shades(fill: "#fbdfd0", line: "#c24e00"), .purple: Shades(fill: "#f6e4ef", line: "#a8527f"),
@@ -45,7 +47,7 @@ struct MapPalette: Hashable {
 
     static let dark = MapPalette(
         ground: "#16191d", text: "#f2f2f2", secondaryText: "#b8bcc2", faded: "#3b4046",
-        fadedText: "#7d848c", frame: "#7d848c", came: "#2fc497", went: "#ff8a4c", changed: "#c9a0e8",
+        fadedText: "#7d848c", frame: "#7d848c", panel: "#1c2025", came: "#2fc497", went: "#ff8a4c", changed: "#c9a0e8",
         hues: [
             .blue: Shades(fill: "#163a56", line: "#56b4e9"), .green: Shades(fill: "#0c4233", line: "#2fc497"),
             .vermilion: Shades(fill: "#5a2a0e", line: "#ff8a4c"), .purple: Shades(fill: "#4d2a40", line: "#e2a0c6"),
@@ -58,7 +60,7 @@ struct MapPalette: Hashable {
 
     static let print = MapPalette(
         ground: "#ffffff", text: "#000000", secondaryText: "#404040", faded: "#cccccc",
-        fadedText: "#808080", frame: "#808080", came: "#000000", went: "#737373", changed: "#404040",
+        fadedText: "#808080", frame: "#808080", panel: "#ffffff", came: "#000000", went: "#737373", changed: "#404040",
         hues: [
             .blue: Shades(fill: "#ffffff", line: "#000000"), .green: Shades(fill: "#f2f2f2", line: "#000000"),
             .vermilion: Shades(fill: "#d4d4d4", line: "#000000"), .purple: Shades(fill: "#ffffff", line: "#404040"),

@@ -133,8 +133,12 @@ struct MapStyle {
         case nil: stroke = shades.line
         }
         let isGone = change == .went
+        // Each line of text costs these outlines more height than width.
+        let isSlanted = ["hexagon", "octagon"].contains(style.shape)
         return StyledActor(
-            id: actor.id, lines: TextMetrics.wrap(actor.name, width: 8.4 * size, size: size, lines: 4), style: style,
+            id: actor.id,
+            lines: TextMetrics.wrap(
+                actor.name, width: (isSlanted ? 12 : 8.4) * size, size: size, lines: isSlanted ? 3 : 4), style: style,
             fill: isFaded || isGone ? palette.ground : shades.fill, stroke: isFaded ? palette.faded : stroke,
             textColour: isFaded ? palette.fadedText : palette.text, fontSize: size, isBold: score > 0.62,
             strokeWidth: change == nil ? (style.finish.contains("bold") ? 1.8 : 1.1) : 2.4, isDashed: isGone,
@@ -160,7 +164,11 @@ struct MapStyle {
         case .changed: colour = palette.changed
         case nil: if options.changes != nil { colour = palette.polarities[.structural] ?? palette.text }
         }
-        let labelColour = isFaded ? palette.fadedText : colour
+        // Thin grey lines may be faint; their labels are text and may not.
+        let labelColour =
+            isFaded
+            ? palette.fadedText
+            : bundle.polarity == .structural && change == nil ? palette.secondaryText : colour
         if isFaded { colour = palette.faded }
         let isStructural = bundle.polarity == .structural
         let share = min(max(bundle.strength / strongest, 0), 1)

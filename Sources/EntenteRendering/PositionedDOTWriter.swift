@@ -13,7 +13,7 @@ struct PositionedDOTWriter {
     /// The box of actors, labels and lines, without furniture.
     var mapBox: Box {
         let points = geometry.curves.flatMap { $0.points }.map { Box(x: $0.x, y: $0.y, width: 2, height: 2) }
-        return Box.around(geometry.actors + Array(geometry.labels.values) + points)
+        return Box.around(geometry.actors + Array(geometry.labels.values) + geometry.frames + points)
             ?? Box(x: 0, y: 0, width: 0, height: 0)
     }
 
@@ -22,7 +22,8 @@ struct PositionedDOTWriter {
         var text = "digraph \"map\" {\n  graph [layout=nop2, bgcolor=\"\(palette.ground)\", outputorder=edgesfirst, "
         text += "pad=0.3, "
         if let dotsPerInch { text += "dpi=\(dotsPerInch.short), " }
-        text += "_background=\(GraphvizQuoting.identifier(furniture.drawing(around: mapBox).text))];\n"
+        text +=
+            "_background=\(GraphvizQuoting.identifier(furniture.drawing(around: mapBox, frames: geometry.frames).text))];\n"
         text += "  node [fontname=\"\(MapDOTWriter.font)\", margin=\"0.11,0.05\", height=0.1, width=0.1];\n"
         text += "  edge [arrowsize=0.6];\n"
         for (number, actor) in style.actors.enumerated() {
