@@ -13,8 +13,10 @@ struct OverlapRemoval {
 
     func apply(to boxes: inout [Box], fixed: Set<Int> = []) {
         guard boxes.count > 1 else { return }
+        // A box between two fixed ones may find no room; then all give way a little.
+        if !fixed.isEmpty, push(&boxes, fixed: fixed) { return }
         for _ in 0..<24 {
-            if push(&boxes, fixed: fixed) { return }
+            if push(&boxes, fixed: []) { return }
             guard let whole = Box.around(boxes) else { return }
             for place in boxes.indices {
                 boxes[place].x = whole.x + (boxes[place].x - whole.x) * 1.2
