@@ -7,12 +7,12 @@ import Foundation
 /// - Complexity: O(lines · bends · samples) with a grid over the boxes.
 struct CurveRouting {
     let boxes: [Box]
-    let isRound: [Bool]
+    let outlines: [ClippingOutline]
     private let grid: BoxGrid
 
-    init(boxes: [Box], isRound: [Bool]) {
+    init(boxes: [Box], outlines: [ClippingOutline]) {
         self.boxes = boxes
-        self.isRound = isRound
+        self.outlines = outlines
         grid = BoxGrid(boxes)
     }
 
@@ -119,10 +119,9 @@ struct CurveRouting {
     }
 
     private func contains(_ box: Int, _ point: MapPoint) -> Bool {
-        let outline = boxes[box].grown(by: 1)
-        guard isRound[box] else { return outline.contains(point) }
-        let (x, y) = ((point.x - outline.x) / (outline.width / 2), (point.y - outline.y) / (outline.height / 2))
-        return x * x + y * y <= 1
+        let outer = boxes[box].grown(by: 1)
+        return outlines[box].contains(
+            across: abs(point.x - outer.x) / (outer.width / 2), up: (point.y - outer.y) / (outer.height / 2))
     }
 
     /// The part of a cubic curve between two parameters, by blossoming.
@@ -137,5 +136,36 @@ struct CurveRouting {
         return [
             blossom(start, start, start), blossom(start, start, end), blossom(start, end, end), blossom(end, end, end),
         ]
+    }
+}
+
+/// Where lines meet an actor: its outline, as a share of half its box.
+enum ClippingOutline {
+    case box, ellipse, hexagon, octagon, slanted, house
+
+    init(shape: String) {
+        switch shape {
+        case "ellipse": self = .ellipse
+        case "hexagon": self = .hexagon
+        case "octagon": self = .octagon
+        case "polygon": self = .slanted
+        case "house": self = .house
+        default: self = .box
+        }
+    }
+
+    /// - Parameter across: Distance from the middle, 1 at the side of the box; `up` likewise, from -1 to 1.
+    func contains(across: Double, up: Double) -> Bool {
+        let high = abs(up)
+        guard high <= 1 else { return false }
+        return switch self {
+        case .box: across <= 1
+        case .ellipse: across * across + up * up <= 1
+        case .hexagon: across <= 1 - 0.5 * high
+        case .octagon: across <= 1 - 0.59 * max(0, high - 0.41)
+        // The mean of a side that leans in and one that leans out.
+        case .slanted: across <= 0.9 - 0.1 * up
+        case .house: up <= 0.45 ? across <= 1 : across <= 1 - (up - 0.45) / 0.55
+        }
     }
 }

@@ -110,6 +110,7 @@ struct MapDOTWriter {
         case "hexagon": return (text / (1 - 0.5 * reach) + 8 + rim, height + rim)
         case "octagon": return (text / (1 - 0.59 * max(0, reach - 0.41)) + 12 + rim, height + rim)
         case "polygon": return (text * 1.12 + 22 + rim, height + rim)
+        case "house": return (text + 22, height + 14)
         default: return nil
         }
     }

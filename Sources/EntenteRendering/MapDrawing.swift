@@ -51,8 +51,11 @@ struct MapDrawing: Sendable {
         var positions: [ActorID: MapPoint] = [:]
         for (actor, box) in zip(style.actors, geometry.actors) { positions[actor.id] = box.centre }
         let finished =
-            format == .svg
-            ? SVGFinishing(style: style, caption: caption, description: description).finish(bytes) : bytes
+            switch format {
+            case .svg: SVGFinishing(style: style, caption: caption, description: description).finish(bytes)
+            case .pdf: PDFFinishing.finish(bytes)
+            case .png, .dot: bytes
+            }
         return MapPicture(bytes: finished, positions: positions, geometry: geometry, positionedDOT: positioned)
     }
 

@@ -10,6 +10,8 @@ struct MapGeometry: Hashable, Sendable {
     var hiddenLabels: Int
     /// Frames of groups, in their order.
     var frames: [Box] = []
+    /// True where labels stand beside their lines, so that they need no ground of their own.
+    var hasFreeLabels = false
 }
 
 /// Turns the raw positions of an engine into a map: landscape, without overlaps, with room for labels.
@@ -62,7 +64,7 @@ struct MapLayout {
         var fewest = Int.max
         let rounds = boxes.count > 400 ? 1 : 9
         for round in 0..<rounds {
-            let curves = CurveRouting(boxes: boxes, isRound: style.actors.map { $0.style.shape == "ellipse" })
+            let curves = CurveRouting(boxes: boxes, outlines: outlines)
                 .curves(for: style.lines.map(Self.route))
             let outcome = LabelPlacement(boxes: boxes, curves: curves).place(labels, dropsCrowded: isDense)
             if outcome.crowded.count < fewest {
@@ -185,15 +187,18 @@ struct MapLayout {
 
     /// The geometry as the engine routed it.
     func geometry(asRouted raw: RawLayout) -> MapGeometry {
-        let fallback = CurveRouting(boxes: raw.nodes, isRound: style.actors.map { $0.style.shape == "ellipse" })
+        let fallback = CurveRouting(boxes: raw.nodes, outlines: outlines)
         let curves = style.lines.indices.map { place in
             raw.curves[place] ?? fallback.curves(for: [Self.route(style.lines[place])])[0]
         }
         var labels: [Int: Box] = [:]
         for (line, label) in raw.labels.enumerated() { labels[line] = label }
         return MapGeometry(
-            actors: raw.nodes, curves: curves, labels: labels, hiddenLabels: 0, frames: frames(around: raw.nodes))
+            actors: raw.nodes, curves: curves, labels: labels, hiddenLabels: 0, frames: frames(around: raw.nodes),
+            hasFreeLabels: true)
     }
+
+    private var outlines: [ClippingOutline] { style.actors.map { ClippingOutline(shape: $0.style.shape) } }
 
     private static func route(_ line: StyledLine) -> CurveRouting.Line {
         CurveRouting.Line(

@@ -168,13 +168,22 @@ struct MapStyle {
         let labelColour =
             isFaded
             ? palette.fadedText
-            : bundle.polarity == .structural && change == nil ? palette.secondaryText : colour
+            : change == nil && (bundle.polarity == .structural || options.changes != nil)
+                ? palette.secondaryText : colour
         if isFaded { colour = palette.faded }
         let isStructural = bundle.polarity == .structural
         let share = min(max(bundle.strength / strongest, 0), 1)
         let width = isStructural ? 0.8 : ((0.8 + 1.2 * share) * 10).rounded() / 10
         let parts = bundle.labelParts(in: ontology)
-        let prefix = bundle.status == .denied ? "denied: " : bundle.status == .disputed ? "disputed: " : ""
+        // Never by colour alone.
+        let edition =
+            switch change {
+            case .came: "new: "
+            case .went: "gone: "
+            case .changed: "changed: "
+            case nil: ""
+            }
+        let certainty = bundle.status == .denied ? "denied: " : bundle.status == .disputed ? "disputed: " : ""
         let dash: String? =
             switch bundle.status {
             case .possible: "dashed"
@@ -192,7 +201,7 @@ struct MapStyle {
             labelColour: labelColour, width: bundle.status == .denied ? max(width, 1.6) : width, dash: dash, head: head,
             tail: !bundle.isDirected && bundle.status == .denied ? "tee" : nil,
             label: TextMetrics.wrap(
-                prefix + parts.joined(separator: ", "), width: 92, size: 8, lines: 4),
+                edition + certainty + parts.joined(separator: ", "), width: 92, size: 8, lines: 4),
             fontSize: 8, elementID: elementID,
             classes: [
                 "relation", "status-\(bundle.status.rawValue)", "polarity-\(bundle.polarity.rawValue)",

@@ -40,7 +40,7 @@ struct PositionedDOTWriter {
             guard let label = geometry.labels[number] else { continue }
             text += "  l\(number) [label=\(GraphvizQuoting.label(line.label)), shape=box, style=filled, penwidth=0, "
             text +=
-                "fillcolor=\"\(palette.ground)d8\", color=\"\(palette.ground)00\", fontsize=\(line.fontSize.short), "
+                "fillcolor=\"\(palette.ground)\(geometry.hasFreeLabels ? "00" : "d8")\", color=\"\(palette.ground)00\", fontsize=\(line.fontSize.short), "
             text += "fontcolor=\"\(line.labelColour)\", margin=\"0.02,0.005\", id=\"l\(number)\", "
             text += "pos=\"\(Self.place(label.centre))\"];\n"
         }

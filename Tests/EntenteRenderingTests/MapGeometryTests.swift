@@ -26,7 +26,7 @@ import Testing
     @Test func linesEndAtTheOutlinesOfTheirActors() throws {
         let boxes = [Box(x: 0, y: 0, width: 60, height: 20), Box(x: 200, y: 0, width: 60, height: 20)]
         let line = CurveRouting.Line(source: 0, target: 1, hasTailArrow: false, hasHeadArrow: true, arrow: 6)
-        let curve = CurveRouting(boxes: boxes, isRound: [false, false]).curves(for: [line])[0]
+        let curve = CurveRouting(boxes: boxes, outlines: [.box, .box]).curves(for: [line])[0]
         #expect(abs(curve.points[0].x - 31) < 0.1)
         #expect(abs((curve.headTip?.x ?? 0) - 169) < 0.1)
         #expect((curve.points.last?.x ?? 0) < 164)
@@ -38,7 +38,7 @@ import Testing
             Box(x: 300, y: 0, width: 40, height: 20),
         ]
         let line = CurveRouting.Line(source: 0, target: 2, hasTailArrow: false, hasHeadArrow: false, arrow: 6)
-        let curve = CurveRouting(boxes: boxes, isRound: [false, false, false]).curves(for: [line])[0]
+        let curve = CurveRouting(boxes: boxes, outlines: [.box, .box, .box]).curves(for: [line])[0]
         for step in 0...40 { #expect(!boxes[1].contains(curve.point(at: Double(step) / 40))) }
     }
 
