@@ -97,6 +97,13 @@ struct BoxGrid {
         }
     }
 
+    /// The area of the box that others cover.
+    func overlap(with box: Box) -> Double {
+        var area = 0.0
+        for number in candidates(near: box) { area += box.overlap(with: boxes[number]) }
+        return area
+    }
+
     /// Numbers of boxes that may hold the point.
     func candidates(at point: MapPoint) -> [Int] {
         members[key(Int((point.x / cell).rounded(.down)), Int((point.y / cell).rounded(.down)))] ?? []

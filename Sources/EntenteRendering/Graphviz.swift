@@ -22,13 +22,23 @@ struct LayoutJob: Hashable, Sendable {
 
 /// The one door to Graphviz in this process: DOT in, a layout or a picture out.
 ///
-/// Graphviz keeps global state, so one caller at a time comes in.
+/// Graphviz keeps global state, so one caller at a time comes in. Its context, with the plugins that it loads, is made
+/// once and lives as long as the process: making it anew for every map would cost time and a little memory each time.
 enum Graphviz {
-    private static let turn = Mutex(())
+    private static let shared = Mutex<Context>(Context())
+
+    private struct Context {
+        private var pointer: OpaquePointer?
+
+        mutating func get() -> OpaquePointer? {
+            if pointer == nil { pointer = gvContext() }
+            return pointer
+        }
+    }
 
     static func layout(_ job: LayoutJob) throws(RenderingError) -> RawLayout {
-        try exclusively { () throws(RenderingError) in
-            try withGraph(job.dot, engine: job.engine) { context, graph throws(RenderingError) in
+        try exclusively { context throws(RenderingError) in
+            try withGraph(job.dot, in: context, engine: job.engine) { context, graph throws(RenderingError) in
                 if !job.isComplete {
                     for (name, value) in [("splines", "none"), ("overlap", "true"), ("label", "")] {
                         entente_set_graph_attribute(graph, name, value)
@@ -43,8 +53,8 @@ enum Graphviz {
 
     /// The bytes of a picture of a graph.
     static func render(_ dot: String, engine: String, format: String) throws(RenderingError) -> [UInt8] {
-        try exclusively { () throws(RenderingError) in
-            try withGraph(dot, engine: engine) { context, graph throws(RenderingError) in
+        try exclusively { context throws(RenderingError) in
+            try withGraph(dot, in: context, engine: engine) { context, graph throws(RenderingError) in
                 try layOut(context, graph, engine: engine)
                 defer { gvFreeLayout(context, graph) }
                 var bytes: UnsafeMutablePointer<CChar>?
@@ -59,20 +69,19 @@ enum Graphviz {
     }
 
     private static func exclusively<Value: Sendable>(
-        _ body: () throws(RenderingError) -> Value
+        _ body: (OpaquePointer?) throws(RenderingError) -> Value
     ) throws(RenderingError) -> Value {
-        let outcome: Result<Value, RenderingError> = turn.withLock { _ in
-            do throws(RenderingError) { return .success(try body()) } catch { return .failure(error) }
+        let outcome: Result<Value, RenderingError> = shared.withLock { context in
+            do throws(RenderingError) { return .success(try body(context.get())) } catch { return .failure(error) }
         }
         return try outcome.get()
     }
 
     private static func withGraph<Value>(
-        _ dot: String, engine: String,
+        _ dot: String, in context: OpaquePointer?, engine: String,
         _ body: (OpaquePointer, UnsafeMutablePointer<Agraph_t>) throws(RenderingError) -> Value
     ) throws(RenderingError) -> Value {
-        guard let context = gvContext() else { throw .layoutFailed(engine: engine, reason: "no Graphviz context") }
-        defer { gvFreeContext(context) }
+        guard let context else { throw .layoutFailed(engine: engine, reason: "no Graphviz context") }
         // Messages come back in our errors; Graphviz itself stays silent.
         _ = agseterr(AGMAX)
         guard let graph = entente_read(dot) else {

@@ -47,24 +47,24 @@ struct LabelPlacement {
             var best: Box?
             var bestCost = Double.infinity
             let area = max(label.width * label.height, 1)
-            for (rank, fraction) in Self.fractions.enumerated() {
+            search: for (rank, fraction) in Self.fractions.enumerated() {
                 for shift in [0.0, 1, -1] {
+                    // Later places cost at least this much, so a good one ends the search.
+                    let least = 0.06 * Double(rank) + (shift == 0 ? 0 : 0.5)
+                    if bestCost <= 0.06 * Double(rank) { break search }
+                    if bestCost <= least { continue }
                     let middle = offset(of: label, at: fraction, side: shift)
                     let box = Box(x: middle.x, y: middle.y, width: label.width, height: label.height)
-                    var onBoxes = 0.0
-                    for number in obstacles.candidates(near: box) {
-                        onBoxes += box.overlap(with: obstacles.boxes[number])
-                    }
-                    var onLabels = 0.0
-                    for number in placed.candidates(near: box) { onLabels += box.overlap(with: placed.boxes[number]) }
-                    var onLines = 0.0
+                    let onBoxes = obstacles.overlap(with: box)
+                    let onLabels = placed.overlap(with: box)
+                    var cost =
+                        least + (onBoxes > 0 ? 4 : 0) + 12 * onBoxes / area + (onLabels > 0 ? 3 : 0)
+                        + 10 * onLabels / area
+                    if cost >= bestCost { continue }
                     for number in samples.candidates(near: box)
                     where owners[number] != label.line && box.contains(samples.boxes[number].centre) {
-                        onLines += 1
+                        cost += 0.25
                     }
-                    let cost =
-                        (onBoxes > 0 ? 4 : 0) + 12 * onBoxes / area + (onLabels > 0 ? 3 : 0) + 10 * onLabels / area
-                        + 0.25 * onLines + 0.06 * Double(rank) + (shift == 0 ? 0 : 0.5)
                     if cost < bestCost - 1e-9 { (best, bestCost) = (box, cost) }
                 }
             }

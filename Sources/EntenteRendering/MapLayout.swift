@@ -40,7 +40,7 @@ struct MapLayout {
         let labels = wanted.compactMap { line -> LabelPlacement.Label? in
             guard let size = sizes[line] else { return nil }
             return LabelPlacement.Label(
-                line: line, width: size.width, height: size.height, importance: style.lines[line].importance)
+                line: line, width: size.width + 4, height: size.height + 2, importance: style.lines[line].importance)
         }
         let parts = components()
         let labelArea = labels.reduce(0) { $0 + ($1.width + 6) * ($1.height + 4) }
@@ -62,7 +62,7 @@ struct MapLayout {
         let isFree = !keepsPositions && grouping.groups.isEmpty
         var best: MapGeometry?
         var fewest = Int.max
-        let rounds = boxes.count > 400 ? 1 : 9
+        let rounds = boxes.count > 400 ? 1 : 12
         for round in 0..<rounds {
             let curves = CurveRouting(boxes: boxes, outlines: outlines)
                 .curves(for: style.lines.map(Self.route))
