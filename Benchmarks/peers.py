@@ -85,7 +85,7 @@ def igraph_task(task, graph, folder, threads):
     if task == "bfs":
         return lambda: sum(finite(net.distances(source=p)) for p in places(graph, 5))
     if task == "leiden":
-        return lambda: net.modularity(net.community_leiden("modularity", weights=w, n_iterations=-1), weights=w)
+        return lambda: net.modularity(net.community_leiden("modularity", weights=w, n_iterations=2), weights=w)
     return None
 
 
@@ -107,7 +107,7 @@ def networkit_task(task, graph, folder, threads):
         return lambda: sum(nk.centrality.HarmonicCloseness(net, False).run().scores())
     if task == "pagerank":
         def run():
-            rank = nk.centrality.PageRank(net, 0.85, 1e-10, distributeSinks=nk.centrality.SinkHandling.DISTRIBUTE_SINKS)
+            rank = nk.centrality.PageRank(net, 0.85, 1e-10, distributeSinks=nk.centrality.SinkHandling.DistributeSinks)
             rank.norm = nk.centrality.Norm.L1_NORM
             return max(rank.run().scores())
         return run
@@ -145,7 +145,7 @@ def networkit_task(task, graph, folder, threads):
 
 
 def scipy_task(task, graph, folder, threads):
-    from scipy.sparse import coo_matrix, csgraph, csr_matrix
+    from scipy.sparse import coo_matrix, csgraph
     if threads > 1:
         return None
     s, t, w = edges(graph, folder)
@@ -168,7 +168,6 @@ def scipy_task(task, graph, folder, threads):
         def run():
             out = np.asarray(net.sum(axis=1)).ravel()
             scale = np.divide(1, out, out=np.zeros_like(out), where=out > 0)
-            step = csr_matrix(net.T) if False else None
             step = net.multiply(scale[:, None]).T.tocsr()
             dangling = out == 0
             scores = np.full(count, 1 / count)

@@ -25,9 +25,24 @@ enum BenchmarkGraph: String, CaseIterable {
     func edges() -> [(source: UInt32, target: UInt32, strength: Double)] {
         var random = Numbers(seed: 42)
         switch self {
-        case .powerLaw: return distinct(18_000) { random.powerLaw(2_000) } strength: { random.strength() }
-        case .largePowerLaw: return distinct(600_000) { random.powerLaw(50_000) } strength: { random.strength() }
-        case .rmat: return distinct(10_000_000) { random.rmat(scale: 20) } strength: { random.strength() }
+        case .powerLaw:
+            return distinct(18_000) {
+                random.powerLaw(2_000)
+            } strength: {
+                random.strength()
+            }
+        case .largePowerLaw:
+            return distinct(600_000) {
+                random.powerLaw(50_000)
+            } strength: {
+                random.strength()
+            }
+        case .rmat:
+            return distinct(10_000_000) {
+                random.rmat(scale: 20)
+            } strength: {
+                random.strength()
+            }
         case .grid:
             var result: [(UInt32, UInt32, Double)] = []
             for place in 0..<90_000 {

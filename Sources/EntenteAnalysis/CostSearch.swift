@@ -30,7 +30,6 @@ final class CostSearch {
         heap.removeAll()
         distances[source] = 0
         heap.insertOrLower(0, UInt32(source))
-        guard let costs = rows.costs else { return false }
         while heap.count > 0 {
             let entry = heap.removeLeast()
             let vertex = Int(entry.vertex)
@@ -39,7 +38,7 @@ final class CostSearch {
             if reached & 0xFFF == 0, cancellation.isRequested { return false }
             for arc in rows.start(vertex)..<rows.end(vertex) {
                 let next = Int(targets[arc])
-                let distance = entry.distance + costs[arc]
+                let distance = entry.distance + (rows.costs?[arc] ?? 1)
                 guard distance < distances[next] else { continue }
                 distances[next] = distance
                 heap.insertOrLower(distance, UInt32(next))

@@ -45,7 +45,9 @@ extension GraphView {
             case .influence, .strengthAsCost: .least
             }
         self.projection = projection
-        relations = selected.map { ViewRelation(relation: $0.relation, kind: $0.kind, literals: $0.literals) }
+        relations = selected.map {
+            ViewRelation(relation: $0.relation, kind: $0.kind, literals: $0.literals, dates: $0.dates)
+        }
         actorCount = actors.count
         labels = .actors(actors, index: index)
         out = CompressedRows(count: actors.count, arcs: arcs, rule: rule)

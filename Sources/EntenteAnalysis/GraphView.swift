@@ -80,6 +80,8 @@ public struct ViewRelation: Hashable, Sendable {
     public let kind: RelationKind
     /// The relations of the graph that it stands for; several only after a roll-up.
     public let literals: [RelationID]
+    /// When its statements say that it holds, or, where they do not, when their documents appeared; in order.
+    public let dates: [PartialDate]
 }
 
 /// The names of a view's actors, or just their numbers.

@@ -65,12 +65,16 @@ extension GraphView {
             cost: path.cost, influence: exp(-path.cost), hops: hops, actors: path.vertices.map { actor(Int($0)) })
     }
 
-    func hop(along arc: Int, from: Int, to: Int) -> PathHop {
-        let cost = out.cost(arc)
-        var members: ArraySlice<ParallelArc> = []
+    /// The step along an arc, by the cheapest of its relations.
+    ///
+    /// - Parameter kinds: Which kinds the step may take; empty for all, at the joint cost of the arc.
+    func hop(along arc: Int, from: Int, to: Int, kinds: Set<String> = []) -> PathHop {
+        var members: [ParallelArc] = []
         if !bundles.offsets.isEmpty {
             members = bundles.members[Int(bundles.offsets[arc])..<Int(bundles.offsets[arc + 1])]
+                .filter { kinds.isEmpty || kinds.contains(relations[Int($0.relation)].kind.name) }
         }
+        let cost = kinds.isEmpty ? out.cost(arc) : members.first?.cost ?? .infinity
         let best = members.first.map { relations[Int($0.relation)] }
         return PathHop(
             source: actor(from), target: actor(to), kind: best?.kind.name ?? "", label: best?.kind.label ?? "",

@@ -58,82 +58,18 @@ struct LeidenSearch {
     /// Moves nodes one by one to the neighbouring community with the largest gain until none gains; a node is looked
     /// at again when a neighbour has left its community.
     private mutating func move(in level: LeidenGraph, _ communities: inout [UInt32]) {
-        let count = level.count
-        var masses = [Double](repeating: 0, count: count)
-        var sizes = [UInt32](repeating: 0, count: count)
-        for node in 0..<count {
-            masses[Int(communities[node])] += level.masses[node]
-            sizes[Int(communities[node])] += 1
-        }
-        var empty = (0..<UInt32(count)).filter { sizes[Int($0)] == 0 }
-        var queue = (0..<UInt32(count)).map { $0 }
-        random.shuffle(&queue)
-        var (head, waiting) = (0, count)
-        var isWaiting = [Bool](repeating: true, count: count)
-        var sums = [Double](repeating: 0, count: count)
-        var touched = [UInt32](repeating: 0, count: count)
-        level.offsets.withUnsafeBufferPointer { offsets in
-            level.targets.withUnsafeBufferPointer { targets in
-                level.strengths.withUnsafeBufferPointer { strengths in
-                    sums.withUnsafeMutableBufferPointer { sums in
-                        touched.withUnsafeMutableBufferPointer { touched in
-                            communities.withUnsafeMutableBufferPointer { communities in
-                                masses.withUnsafeMutableBufferPointer { masses in
-                                    while waiting > 0 {
-                                        let node = Int(queue[head])
-                                        head = head + 1 == count ? 0 : head + 1
-                                        waiting -= 1
-                                        isWaiting[node] = false
-                                        let arcs = Int(offsets[node])..<Int(offsets[node + 1])
-                                        let own = communities[node]
-                                        var found = 0
-                                        for arc in arcs {
-                                            let other = communities[Int(targets[arc])]
-                                            if sums[Int(other)] == 0 {
-                                                touched[found] = other
-                                                found += 1
-                                            }
-                                            sums[Int(other)] += strengths[arc]
-                                        }
-                                        let mass = level.masses[node]
-                                        let charge = level.rate * mass
-                                        var best = own
-                                        var gain = sums[Int(own)] - charge * (masses[Int(own)] - mass)
-                                        // Alone is better than in bad company.
-                                        if gain < 0, sizes[Int(own)] > 1, let free = empty.last {
-                                            best = free
-                                            gain = 0
-                                        }
-                                        for place in 0..<found {
-                                            let other = touched[place]
-                                            if other == own { continue }
-                                            let value = sums[Int(other)] - charge * masses[Int(other)]
-                                            if value > gain + 1e-12 * level.total / Double(count) {
-                                                gain = value
-                                                best = other
-                                            }
-                                        }
-                                        for place in 0..<found { sums[Int(touched[place])] = 0 }
-                                        sums[Int(own)] = 0
-                                        guard best != own else { continue }
-                                        masses[Int(own)] -= mass
-                                        sizes[Int(own)] -= 1
-                                        if sizes[Int(best)] == 0 { empty.removeLast() }
-                                        if sizes[Int(own)] == 0 { empty.append(own) }
-                                        masses[Int(best)] += mass
-                                        sizes[Int(best)] += 1
-                                        communities[node] = best
-                                        for arc in arcs {
-                                            let next = Int(targets[arc])
-                                            guard !isWaiting[next], communities[next] != best else { continue }
-                                            isWaiting[next] = true
-                                            let tail = head + waiting < count ? head + waiting : head + waiting - count
-                                            queue[tail] = UInt32(next)
-                                            waiting += 1
-                                        }
-                                    }
-                                }
-                            }
+        var order = (0..<UInt32(level.count)).map { $0 }
+        random.shuffle(&order)
+        communities.withUnsafeMutableBufferPointer { communities in
+            level.offsets.withUnsafeBufferPointer { offsets in
+                level.targets.withUnsafeBufferPointer { targets in
+                    level.strengths.withUnsafeBufferPointer { strengths in
+                        level.masses.withUnsafeBufferPointer { masses in
+                            let mover = LeidenMover(
+                                offsets: offsets, targets: targets, strengths: strengths, masses: masses,
+                                communities: communities, order: order, rate: level.rate,
+                                leastGain: 1e-12 * level.total / Double(level.count))
+                            mover.run()
                         }
                     }
                 }
@@ -197,5 +133,121 @@ struct LeidenSearch {
         }
         let numbered = Self.renumbered(groups)
         return (numbered, Int(numbered.max() ?? 0) + 1)
+    }
+}
+
+/// The innermost loop of Leiden: a queue of nodes, each of which moves where it gains most.
+private final class LeidenMover {
+    private let offsets: UnsafeBufferPointer<UInt32>
+    private let targets: UnsafeBufferPointer<UInt32>
+    private let strengths: UnsafeBufferPointer<Double>
+    private let nodeMasses: UnsafeBufferPointer<Double>
+    private let communities: UnsafeMutableBufferPointer<UInt32>
+    private let rate: Double
+    /// A smaller gain is noise, and might go round for ever.
+    private let leastGain: Double
+    private let count: Int
+    private let masses: Scratch<Double>
+    private let sizes: Scratch<UInt32>
+    private let queue: Scratch<UInt32>
+    private let isWaiting: Scratch<Bool>
+    private let sums: Scratch<Double>
+    private let touched: Scratch<UInt32>
+    private var empty: [UInt32]
+
+    init(
+        offsets: UnsafeBufferPointer<UInt32>, targets: UnsafeBufferPointer<UInt32>,
+        strengths: UnsafeBufferPointer<Double>, masses nodeMasses: UnsafeBufferPointer<Double>,
+        communities: UnsafeMutableBufferPointer<UInt32>, order: [UInt32], rate: Double, leastGain: Double
+    ) {
+        self.offsets = offsets
+        self.targets = targets
+        self.strengths = strengths
+        self.nodeMasses = nodeMasses
+        self.communities = communities
+        self.rate = rate
+        self.leastGain = leastGain
+        count = nodeMasses.count
+        masses = Scratch(repeating: 0, count: count)
+        sizes = Scratch(repeating: 0, count: count)
+        queue = Scratch(repeating: 0, count: count)
+        isWaiting = Scratch(repeating: true, count: count)
+        sums = Scratch(repeating: 0, count: count)
+        touched = Scratch(repeating: 0, count: count + 1)
+        for node in 0..<count {
+            masses.pointer[Int(communities[node])] += nodeMasses[node]
+            sizes.pointer[Int(communities[node])] += 1
+            queue.pointer[node] = order[node]
+        }
+        empty = []
+        for community in 0..<count where sizes.pointer[community] == 0 { empty.append(UInt32(community)) }
+    }
+
+    func run() {
+        let (queue, isWaiting) = (queue.pointer, isWaiting.pointer)
+        var (head, waiting) = (0, count)
+        while waiting > 0 {
+            let node = Int(queue[head])
+            head = head + 1 == count ? 0 : head + 1
+            waiting -= 1
+            isWaiting[node] = false
+            let own = communities[node]
+            let best = bestCommunity(of: node)
+            guard best != own else { continue }
+            transfer(node, from: own, to: best)
+            for arc in Int(offsets[node])..<Int(offsets[node + 1]) {
+                let next = Int(targets[arc])
+                guard !isWaiting[next], communities[next] != best else { continue }
+                isWaiting[next] = true
+                let tail = head + waiting < count ? head + waiting : head + waiting - count
+                queue[tail] = UInt32(next)
+                waiting += 1
+            }
+        }
+    }
+
+    @inline(__always) private func bestCommunity(of node: Int) -> UInt32 {
+        let (sums, touched, masses) = (sums.pointer, touched.pointer, masses.pointer)
+        let own = communities[node]
+        var found = 0
+        for arc in Int(offsets[node])..<Int(offsets[node + 1]) {
+            let other = communities[Int(targets[arc])]
+            touched[found] = other
+            // Strengths are above 0, so a sum of 0 tells a community that has not been met.
+            found &+= sums[Int(other)] == 0 ? 1 : 0
+            sums[Int(other)] += strengths[arc]
+        }
+        let mass = nodeMasses[node]
+        let charge = rate * mass
+        var best = own
+        var gain = sums[Int(own)] - charge * (masses[Int(own)] - mass)
+        // Alone is better than in bad company.
+        if gain < 0, sizes.pointer[Int(own)] > 1, let free = empty.last {
+            best = free
+            gain = 0
+        }
+        for place in 0..<found {
+            let other = touched[place]
+            let value = sums[Int(other)] - charge * masses[Int(other)]
+            if value > gain + leastGain, other != own {
+                gain = value
+                best = other
+            }
+            sums[Int(other)] = 0
+        }
+        return best
+    }
+
+    @inline(__always) private func transfer(_ node: Int, from own: UInt32, to best: UInt32) {
+        let (masses, sizes) = (masses.pointer, sizes.pointer)
+        let mass = nodeMasses[node]
+        masses[Int(own)] -= mass
+        sizes[Int(own)] -= 1
+        // Only the last of the empty ones is ever offered.
+        if sizes[Int(best)] == 0 { empty.removeLast() }
+        if sizes[Int(own)] == 0 { empty.append(own) }
+        masses[Int(best)] += mass
+        sizes[Int(best)] += 1
+        communities[node] = best
     }
 }

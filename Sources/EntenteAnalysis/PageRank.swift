@@ -1,4 +1,5 @@
 public import EntenteModel
+internal import Foundation
 
 extension GraphView {
     /// Where a reader ends up who follows relations at random, by strength, and now and then jumps anywhere.
@@ -24,43 +25,22 @@ extension GraphView {
         }
         guard actorCount > 0 else { return ActorScores(.pagerank, view: self, values: []) }
         let jump = try jumpShares(personalization)
-        var outgoing = [Double](repeating: 0, count: actorCount)
-        for vertex in 0..<actorCount {
-            outgoing[vertex] =
-                unweighted
-                ? Double(out.row(vertex).count) : out.row(vertex).reduce(0.0) { $0 + out.strength($1) }
+        let scores = try into.withPointers { rows throws(AnalysisError) in
+            let plain = unweighted || rows.strengths == nil
+            let walk = PageRankWalk(
+                rows: rows, strengths: plain ? nil : rows.strengths, outgoing: outgoing(unweighted: plain), jump: jump,
+                damping: damping)
+            return try walk.run(tolerance: tolerance, execution: execution)
         }
-        var scores = jump
-        var shares = [Double](repeating: 0, count: actorCount)
-        var change = Double.infinity
-        // An iteration gains the factor `damping`, so that this many rounds always suffice.
-        var rounds = 0
-        while change > tolerance, rounds < 100_000 {
-            if Task.isCancelled { throw .cancelled }
-            rounds += 1
-            var dangling = 0.0
-            for vertex in 0..<actorCount {
-                if outgoing[vertex] > 0 {
-                    shares[vertex] = damping * scores[vertex] / outgoing[vertex]
-                } else {
-                    shares[vertex] = 0
-                    dangling += scores[vertex]
-                }
-            }
-            change = 0
-            let spread = 1 - damping + damping * dangling
-            for vertex in 0..<actorCount {
-                var sum = 0.0
-                for arc in into.row(vertex) {
-                    sum += shares[Int(into.targets[arc])] * (unweighted ? 1 : into.strength(arc))
-                }
-                let score = spread * jump[vertex] + sum
-                change += abs(score - scores[vertex])
-                scores[vertex] = score
-            }
+        return ActorScores(.pagerank, view: self, values: scores)
+    }
+
+    /// What each actor's arcs weigh together.
+    private func outgoing(unweighted: Bool) -> [Double] {
+        (0..<actorCount).map { vertex in
+            unweighted
+                ? Double(out.row(vertex).count) : out.row(vertex).reduce(0.0) { $0 + out.strengths[$1] }
         }
-        let total = scores.reduce(0, +)
-        return ActorScores(.pagerank, view: self, values: scores.map { $0 / total })
     }
 
     private func jumpShares(_ personalization: [ActorID: Double]) throws(AnalysisError) -> [Double] {
@@ -77,5 +57,117 @@ extension GraphView {
         let total = shares.reduce(0, +)
         guard total > 0 else { throw .badParameter("the sum of shares", value: "0", allowed: "a number above 0") }
         return shares.map { $0 / total }
+    }
+}
+
+/// Power iteration: every actor gathers from those that point to it, block by block.
+///
+/// Each round reads the shares of the last round and writes new ones, so the blocks do not see each other and the
+/// number of threads cannot move a bit.
+private struct PageRankWalk: @unchecked Sendable {
+    private let rows: RowPointers
+    private let strengths: UnsafePointer<Double>?
+    private let jump: [Double]
+    private let damping: Double
+    /// damping / strength of all arcs away; 0 where none lead away.
+    private let rates: [Double]
+    private let dangling: [UInt32]
+    private let blocks: [Range<Int>]
+
+    init(
+        rows: RowPointers, strengths: UnsafePointer<Double>?, outgoing: [Double], jump: [Double], damping: Double
+    ) {
+        self.rows = rows
+        self.strengths = strengths
+        self.jump = jump
+        self.damping = damping
+        rates = outgoing.map { $0 > 0 ? damping / $0 : 0 }
+        dangling = outgoing.indices.filter { outgoing[$0] <= 0 }.map(UInt32.init)
+        // Blocks with nearly the same number of arcs.
+        let arcs = Int(rows.offsets[rows.count])
+        let limit = arcs > 50_000 ? 16 : 1
+        var blocks: [Range<Int>] = []
+        var start = 0
+        for vertex in 0..<rows.count
+        where vertex + 1 == rows.count || rows.end(vertex) >= arcs * (blocks.count + 1) / limit {
+            blocks.append(start..<vertex + 1)
+            start = vertex + 1
+        }
+        self.blocks = blocks
+    }
+
+    func run(tolerance: Double, execution: Execution) throws(AnalysisError) -> [Double] {
+        let quiet = Execution(threads: execution.threads)
+        let (scores, shares, nextShares) = (
+            Scratch<Double>(repeating: 0, count: rows.count), Scratch<Double>(repeating: 0, count: rows.count),
+            Scratch<Double>(repeating: 0, count: rows.count)
+        )
+        for vertex in 0..<rows.count {
+            scores.pointer[vertex] = jump[vertex]
+            shares.pointer[vertex] = jump[vertex] * rates[vertex]
+        }
+        var (read, write) = (Buffer(shares.pointer), Buffer(nextShares.pointer))
+        let buffer = Buffer(scores.pointer)
+        // A round shrinks the change by the damping at least; beyond this nothing but noise is left to shrink.
+        let limit = 100_000
+        for round in 1...limit {
+            let lost = dangling.reduce(0.0) { $0 + buffer.pointer[Int($1)] }
+            let spread = 1 - damping + damping * lost
+            let (source, target) = (read, write)
+            let changes = try quiet.map(blocks: blocks.count) { block, _ in
+                gather(blocks[block], scores: buffer.pointer, from: source.pointer, to: target.pointer, spread: spread)
+            }
+            swap(&read, &write)
+            let change = changes.reduce(0, +)
+            execution.progress?(change > tolerance ? min(0.99, log(change) / log(tolerance)) : 1)
+            // Sums of n numbers cannot settle below the noise of their last bits.
+            if change <= max(tolerance, 1e-15) || round == limit { break }
+        }
+        let values = Array(UnsafeBufferPointer(start: scores.pointer, count: rows.count))
+        let total = values.reduce(0, +)
+        return values.map { $0 / total }
+    }
+
+    private struct Buffer: @unchecked Sendable {
+        let pointer: UnsafeMutablePointer<Double>
+        init(_ pointer: UnsafeMutablePointer<Double>) { self.pointer = pointer }
+    }
+
+    private func gather(
+        _ block: Range<Int>, scores: UnsafeMutablePointer<Double>, from shares: UnsafePointer<Double>,
+        to nextShares: UnsafeMutablePointer<Double>, spread: Double
+    ) -> Double {
+        let targets = rows.targets
+        var change = 0.0
+        return jump.withUnsafeBufferPointer { jump in
+            rates.withUnsafeBufferPointer { rates in
+                for vertex in block {
+                    var arc = rows.start(vertex)
+                    let end = rows.end(vertex)
+                    // Two sums at a time: an addition need not wait for the one before.
+                    var (one, other) = (0.0, 0.0)
+                    if let strengths {
+                        while arc &+ 1 < end {
+                            one += shares[Int(targets[arc])] * strengths[arc]
+                            other += shares[Int(targets[arc &+ 1])] * strengths[arc &+ 1]
+                            arc &+= 2
+                        }
+                        if arc < end { one += shares[Int(targets[arc])] * strengths[arc] }
+                    } else {
+                        while arc &+ 1 < end {
+                            one += shares[Int(targets[arc])]
+                            other += shares[Int(targets[arc &+ 1])]
+                            arc &+= 2
+                        }
+                        if arc < end { one += shares[Int(targets[arc])] }
+                    }
+                    let score = spread * jump[vertex] + (one + other)
+                    change += abs(score - scores[vertex])
+                    scores[vertex] = score
+                    nextShares[vertex] = score * rates[vertex]
+                }
+                return change
+            }
+        }
     }
 }

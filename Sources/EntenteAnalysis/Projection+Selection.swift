@@ -6,6 +6,8 @@ struct SelectedRelation {
     var kind: RelationKind
     /// The relations of the graph that it stands for: one, or several after a roll-up.
     var literals: [RelationID]
+    /// Its statements' dates, or else their documents', in order.
+    var dates: [PartialDate] = []
 }
 
 extension Projection {
@@ -22,6 +24,14 @@ extension Projection {
             kept.append(SelectedRelation(relation: filtered, kind: kind, literals: [relation.id]))
         }
         if rollUp { kept = rolledUp(kept, in: graph) }
+        for place in kept.indices {
+            let relation = kept[place].relation
+            let dates =
+                relation.statements.isEmpty
+                ? [relation.firstDate, relation.lastDate].compactMap { $0 }
+                : relation.statements.compactMap { $0.date ?? speakers.date(of: $0.document) }
+            kept[place].dates = Set(dates).sorted()
+        }
         return kept.filter { entry in
             guard statuses.contains(entry.relation.status) else { return false }
             // A plain relation has no statements to count; it is its own single source.
