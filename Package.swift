@@ -91,7 +91,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"], exclude: ["Reference"],
+            name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"], exclude: ["Reference", "Graphalytics"],
             swiftSettings: settings),
         .testTarget(
             name: "EntenteStoreTests",

@@ -10,12 +10,13 @@ extension GraphView {
     ///   - unweighted: Whether every arc counts alike.
     ///   - personalization: Where jumps lead, in any unit; empty for everywhere alike.
     ///   - tolerance: The sum of the changes of all scores in the last round.
+    ///   - rounds: Stops after so many rounds even where scores still change; nil for as many as it takes.
     /// - Throws: `AnalysisError.badParameter`, `.unknownActor`, `.cancelled`.
     /// - Complexity: O((actors + arcs) · log tolerance / log damping).
     /// - SeeAlso: L. Page, S. Brin, R. Motwani, T. Winograd, *The PageRank Citation Ranking*, Stanford 1999.
     public func pageRank(
         damping: Double = 0.85, unweighted: Bool = false, personalization: [ActorID: Double] = [:],
-        tolerance: Double = 1e-10, execution: Execution = .standard
+        tolerance: Double = 1e-10, rounds: Int? = nil, execution: Execution = .standard
     ) throws(AnalysisError) -> ActorScores {
         guard damping >= 0, damping < 1 else {
             throw .badParameter("damping", value: String(damping), allowed: "a number from 0 up to, but not, 1")
@@ -23,6 +24,7 @@ extension GraphView {
         guard tolerance > 0 else {
             throw .badParameter("tolerance", value: String(tolerance), allowed: "a number above 0")
         }
+        if let rounds, rounds < 0 { throw .badParameter("rounds", value: String(rounds), allowed: "0 or more") }
         guard actorCount > 0 else { return ActorScores(.pagerank, view: self, values: []) }
         let jump = try jumpShares(personalization)
         let scores = try into.withPointers { rows throws(AnalysisError) in
@@ -30,7 +32,7 @@ extension GraphView {
             let walk = PageRankWalk(
                 rows: rows, strengths: plain ? nil : rows.strengths, outgoing: outgoing(unweighted: plain), jump: jump,
                 damping: damping)
-            return try walk.run(tolerance: tolerance, execution: execution)
+            return try walk.run(tolerance: tolerance, rounds: rounds ?? 100_000, execution: execution)
         }
         return ActorScores(.pagerank, view: self, values: scores)
     }
@@ -96,7 +98,7 @@ private struct PageRankWalk: @unchecked Sendable {
         self.blocks = blocks
     }
 
-    func run(tolerance: Double, execution: Execution) throws(AnalysisError) -> [Double] {
+    func run(tolerance: Double, rounds limit: Int, execution: Execution) throws(AnalysisError) -> [Double] {
         let quiet = Execution(threads: execution.threads)
         let (scores, shares, nextShares) = (
             Scratch<Double>(repeating: 0, count: rows.count), Scratch<Double>(repeating: 0, count: rows.count),
@@ -108,9 +110,7 @@ private struct PageRankWalk: @unchecked Sendable {
         }
         var (read, write) = (Buffer(shares.pointer), Buffer(nextShares.pointer))
         let buffer = Buffer(scores.pointer)
-        // A round shrinks the change by the damping at least; beyond this nothing but noise is left to shrink.
-        let limit = 100_000
-        for round in 1...limit {
+        for _ in 0..<limit {
             let lost = dangling.reduce(0.0) { $0 + buffer.pointer[Int($1)] }
             let spread = 1 - damping + damping * lost
             let (source, target) = (read, write)
@@ -121,7 +121,7 @@ private struct PageRankWalk: @unchecked Sendable {
             let change = changes.reduce(0, +)
             execution.progress?(change > tolerance ? min(0.99, log(change) / log(tolerance)) : 1)
             // Sums of n numbers cannot settle below the noise of their last bits.
-            if change <= max(tolerance, 1e-15) || round == limit { break }
+            if change <= max(tolerance, 1e-15) { break }
         }
         let values = Array(UnsafeBufferPointer(start: scores.pointer, count: rows.count))
         let total = values.reduce(0, +)
