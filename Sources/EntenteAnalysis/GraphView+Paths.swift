@@ -52,9 +52,10 @@ extension GraphView {
                     blocked.withUnsafeBufferPointer { blocked in
                         let blocked = blocked.isEmpty ? nil : blocked.baseAddress
                         if count == 1 {
-                            let search = PairSearch(forward: forward, backward: backward)
-                            let path = search.cheapest(
-                                from: source, to: target, blocked: blocked, cancellation: cancellation)
+                            let path = spaces.withSpace(count: actorCount) { space in
+                                PairSearch(forward: forward, backward: backward, space: space).cheapest(
+                                    from: source, to: target, blocked: blocked, cancellation: cancellation)
+                            }
                             return path.map { [$0] } ?? []
                         }
                         let search = SpurSearch(

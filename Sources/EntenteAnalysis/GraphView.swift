@@ -27,6 +27,8 @@ public struct GraphView: Sendable {
     let isSymmetric: Bool
     /// Which relations an arc joins: those of arc `a` stand at `offsets[a] ..< offsets[a + 1]`. Empty without relations.
     let bundles: Bundles
+    /// Scratch space for path questions; copies of the view share it.
+    let spaces = PairSpacePool()
 
     /// How many arcs there are after parallel relations are joined; a symmetric relation makes two.
     public var arcCount: Int { out.arcCount }

@@ -1,38 +1,16 @@
+internal import Synchronization
+
 /// Finds the first of the cheapest paths between two actors by searching from both ends.
 ///
-/// Both searches go on until no path can be cheaper than the best by more than a tie; every actor on a path that ties
-/// with the best has then been settled by one of them. Of these paths the one with the fewest steps is found by a walk
-/// backwards from the target along steps that lie on a cheapest path, and among those the first by names by a walk
-/// forwards: so the answer depends on costs and names alone, and steps that cost nothing cannot lead in circles.
+/// Both searches go on until no path can be cheaper than the best by more than a tie; every path that ties with the
+/// best then has an actor where the searches met. From these, the steps of all such paths are found by walking back to
+/// the source and on to the target. Of these paths the one with the fewest steps is taken, and among those the first by
+/// names: so the answer depends on costs and names alone, and steps that cost nothing cannot lead in circles.
 /// - SeeAlso: I. Pohl, *Bi-directional Search*, Machine Intelligence 6, 1971.
-final class PairSearch {
-    private let forward: RowPointers
-    private let backward: RowPointers
-    private let ahead: Frontier
-    private let behind: Frontier
-    /// Steps to the target along cheapest paths; `UInt32.max` where unknown.
-    private let levels: Scratch<UInt32>
-
-    /// Distances and settled actors of one of the two searches.
-    private final class Frontier {
-        let distances: Scratch<Double>
-        let isSettled: Scratch<Bool>
-        let heap: IndexedHeap
-
-        init(count: Int) {
-            distances = Scratch(repeating: .infinity, count: count)
-            isSettled = Scratch(repeating: false, count: count)
-            heap = IndexedHeap(capacity: count)
-        }
-    }
-
-    init(forward: RowPointers, backward: RowPointers) {
-        self.forward = forward
-        self.backward = backward
-        ahead = Frontier(count: forward.count)
-        behind = Frontier(count: forward.count)
-        levels = Scratch(repeating: .max, count: forward.count)
-    }
+struct PairSearch {
+    let forward: RowPointers
+    let backward: RowPointers
+    let space: PairSpace
 
     /// - Parameter blocked: By position; nil for none.
     /// - Returns: Nil where no path leads, or after a cancellation.
@@ -41,10 +19,10 @@ final class PairSearch {
         from source: Int, to target: Int, blocked: UnsafePointer<Bool>?, cancellation: Cancellation
     ) -> VertexPath? {
         guard source != target else { return VertexPath(vertices: [UInt32(source)], cost: 0) }
-        ahead.distances.pointer[source] = 0
-        ahead.heap.insertOrLower(0, UInt32(source))
-        behind.distances.pointer[target] = 0
-        behind.heap.insertOrLower(0, UInt32(target))
+        defer { space.wipe() }
+        let (ahead, behind) = (space.ahead, space.behind)
+        ahead.start(at: source)
+        behind.start(at: target)
         var best = Double.infinity
         var steps = 0
         while ahead.heap.count > 0, behind.heap.count > 0,
@@ -59,12 +37,13 @@ final class PairSearch {
             }
         }
         guard best < .infinity else { return nil }
-        return walk(from: source, to: target, best: best)
+        markPaths(best: best)
+        return walk(from: source, to: target)
     }
 
     @inline(__always) private func expand(
-        _ own: Frontier, along rows: RowPointers, meeting other: Frontier, blocked: UnsafePointer<Bool>?,
-        best: inout Double
+        _ own: PairSpace.Frontier, along rows: RowPointers, meeting other: PairSpace.Frontier,
+        blocked: UnsafePointer<Bool>?, best: inout Double
     ) {
         let (distances, others) = (own.distances.pointer, other.distances.pointer)
         let entry = own.heap.removeLeast()
@@ -75,55 +54,89 @@ final class PairSearch {
             let distance = entry.distance + (rows.costs?[arc] ?? 1)
             guard distance < distances[next] else { continue }
             if let blocked, blocked[next] { continue }
+            if distances[next] == .infinity { own.touched.append(UInt32(next)) }
             distances[next] = distance
             own.heap.insertOrLower(distance, UInt32(next))
             let through = distance + others[next]
-            if through < best { best = through }
+            if through < .infinity, through <= Tie.ceiling(best) {
+                space.meetings.append(UInt32(next))
+                best = min(best, through)
+            }
         }
     }
 
-    /// Whether the step from one actor to another lies on a path that ties with the best, given that `to` does, or at
-    /// least on a cheapest way from there to the target.
-    @inline(__always) private func isTight(_ from: Int, _ to: Int, cost: Double, best: Double) -> Bool {
-        if ahead.isSettled.pointer[from] {
-            let base = ahead.distances.pointer[from] + cost
-            if ahead.isSettled.pointer[to], Tie.isTie(base, ahead.distances.pointer[to]) { return true }
-            return behind.isSettled.pointer[to] && Tie.isTie(base + behind.distances.pointer[to], best)
+    private static let knowsSource: UInt8 = 1
+    private static let knowsTarget: UInt8 = 2
+
+    /// Marks the actors of all paths that tie with the best: with 1 where the distance from the source is known for
+    /// sure, with 2 where that to the target is.
+    private func markPaths(best: Double) {
+        let (marks, ahead, behind) = (space.marks.pointer, space.ahead, space.behind)
+        let met = space.meetings.filter {
+            Tie.isTie(ahead.distances.pointer[Int($0)] + behind.distances.pointer[Int($0)], best)
         }
-        return behind.isSettled.pointer[from] && behind.isSettled.pointer[to]
-            && Tie.isTie(cost + behind.distances.pointer[to], behind.distances.pointer[from])
+        for vertex in met { marks[Int(vertex)] = Self.knowsSource | Self.knowsTarget }
+        for (frontier, rows, mark) in [(ahead, backward, Self.knowsSource), (behind, forward, Self.knowsTarget)] {
+            let (distances, isSettled) = (frontier.distances.pointer, frontier.isSettled.pointer)
+            var waiting = met
+            var isExpanded = Set(met)
+            while let vertex = waiting.popLast().map(Int.init) {
+                for arc in rows.start(vertex)..<rows.end(vertex) {
+                    let next = Int(rows.targets[arc])
+                    guard isSettled[next],
+                        Tie.isTie(distances[next] + (rows.costs?[arc] ?? 1), distances[vertex]),
+                        isExpanded.insert(UInt32(next)).inserted
+                    else { continue }
+                    marks[next] |= mark
+                    space.marked.append(UInt32(next))
+                    waiting.append(UInt32(next))
+                }
+            }
+        }
     }
 
-    private func walk(from source: Int, to target: Int, best: Double) -> VertexPath? {
-        let levels = levels.pointer
-        levels[target] = 0
+    /// Whether the step between two actors lies on a path that ties with the best.
+    @inline(__always) private func isTight(_ from: Int, _ to: Int, _ cost: Double) -> Bool {
+        let both = space.marks.pointer[from] & space.marks.pointer[to]
+        if both & Self.knowsSource != 0 {
+            let distances = space.ahead.distances.pointer
+            if Tie.isTie(distances[from] + cost, distances[to]) { return true }
+        }
+        guard both & Self.knowsTarget != 0 else { return false }
+        let distances = space.behind.distances.pointer
+        return Tie.isTie(cost + distances[to], distances[from])
+    }
+
+    private func walk(from source: Int, to target: Int) -> VertexPath? {
+        var levels: [UInt32: Int] = [UInt32(target): 0]
         var frontier = [UInt32(target)]
-        var depth: UInt32 = 0
-        while levels[source] == .max, !frontier.isEmpty {
+        var depth = 0
+        while levels[UInt32(source)] == nil, !frontier.isEmpty {
             depth += 1
             var next: [UInt32] = []
             for vertex in frontier.lazy.map(Int.init) {
                 for arc in backward.start(vertex)..<backward.end(vertex) {
-                    let before = Int(backward.targets[arc])
-                    guard levels[before] == .max,
-                        isTight(before, vertex, cost: backward.costs?[arc] ?? 1, best: best)
+                    let before = backward.targets[arc]
+                    guard space.marks.pointer[Int(before)] != 0,
+                        isTight(Int(before), vertex, backward.costs?[arc] ?? 1), levels[before] == nil
                     else { continue }
                     levels[before] = depth
-                    next.append(UInt32(before))
+                    next.append(before)
                 }
             }
             frontier = next
         }
-        guard levels[source] != .max else { return nil }
+        guard levels[UInt32(source)] != nil else { return nil }
         var path = VertexPath(vertices: [UInt32(source)], cost: 0)
         var vertex = source
         while vertex != target {
+            depth -= 1
             // Rows are in the order of names, so the first step that fits is the one to take.
             var arc = forward.start(vertex)
             while arc < forward.end(vertex) {
-                let next = Int(forward.targets[arc])
-                if levels[next] == levels[vertex] - 1,
-                    isTight(vertex, next, cost: forward.costs?[arc] ?? 1, best: best)
+                let next = forward.targets[arc]
+                if space.marks.pointer[Int(next)] != 0, isTight(vertex, Int(next), forward.costs?[arc] ?? 1),
+                    levels[next] == depth
                 {
                     break
                 }
@@ -135,5 +148,77 @@ final class PairSearch {
             path.cost += forward.costs?[arc] ?? 1
         }
         return path
+    }
+}
+
+/// The scratch space of a search between two actors, clean between searches.
+final class PairSpace {
+    /// Distances and settled actors of one of the two searches.
+    final class Frontier {
+        let distances: Scratch<Double>
+        let isSettled: Scratch<Bool>
+        let heap: IndexedHeap
+        var touched: [UInt32] = []
+
+        init(count: Int) {
+            distances = Scratch(repeating: .infinity, count: count)
+            isSettled = Scratch(repeating: false, count: count)
+            heap = IndexedHeap(capacity: count)
+        }
+
+        func start(at vertex: Int) {
+            distances.pointer[vertex] = 0
+            touched.append(UInt32(vertex))
+            heap.insertOrLower(0, UInt32(vertex))
+        }
+
+        func wipe() {
+            for vertex in touched.lazy.map(Int.init) {
+                distances.pointer[vertex] = .infinity
+                isSettled.pointer[vertex] = false
+            }
+            touched.removeAll(keepingCapacity: true)
+            heap.removeAll()
+        }
+    }
+
+    let ahead: Frontier
+    let behind: Frontier
+    let marks: Scratch<UInt8>
+    var marked: [UInt32] = []
+    /// Actors where the searches met at a cost that was the best so far, or tied with it.
+    var meetings: [UInt32] = []
+
+    init(count: Int) {
+        ahead = Frontier(count: count)
+        behind = Frontier(count: count)
+        marks = Scratch(repeating: 0, count: count)
+    }
+
+    func wipe() {
+        for vertex in marked { marks.pointer[Int(vertex)] = 0 }
+        for vertex in meetings { marks.pointer[Int(vertex)] = 0 }
+        marked.removeAll(keepingCapacity: true)
+        meetings.removeAll(keepingCapacity: true)
+        ahead.wipe()
+        behind.wipe()
+    }
+}
+
+/// Keeps the scratch space of searches between the questions asked of one view, since making it takes longer than
+/// most searches.
+final class PairSpacePool: Sendable {
+    // A space is used by one search at a time: whoever takes it out of the pool.
+    private struct Box: @unchecked Sendable {
+        let space: PairSpace
+    }
+
+    private let free = Mutex<[Box]>([])
+
+    /// Runs a search in a clean space.
+    func withSpace<Result>(count: Int, _ body: (PairSpace) -> Result) -> Result {
+        let box = free.withLock { $0.popLast() } ?? Box(space: PairSpace(count: count))
+        defer { free.withLock { $0.append(box) } }
+        return body(box.space)
     }
 }
