@@ -31,6 +31,7 @@ public struct CaseFile: Sendable {
         }
         var configuration = Configuration()
         configuration.readonly = true
+        configuration.busyMode = .timeout(5)
         return try access(path, writing: false) {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try check(queue, path: path)
@@ -91,10 +92,13 @@ public struct CaseFile: Sendable {
     ) async throws(CaseError) -> BuildSummary {
         let isNew = !FileManager.default.fileExists(atPath: path)
         let target = isNew ? try temporaryPath(beside: path) : path
+        let known = isNew ? [:] : try openForWriting(path).documents()
+        let plan = try BuildPlan(case: path, known: known, documents: documents, extractor: extractor, prune: prune)
+        // Nothing is on the disk while documents are read, so whoever stops that leaves nothing behind.
+        let extractions = await extractor.extract(plan.pending, parsed: parsed, progress: progress)
         do {
             let file = try openForWriting(target)
-            let summary = try await file.update(
-                documents, parsed: parsed, extractor: extractor, prune: prune, progress: progress)
+            try file.write(plan, extractions, extractor: extractor)
             if isNew {
                 try access(path, writing: true) {
                     try file.queue.close()
@@ -103,7 +107,7 @@ public struct CaseFile: Sendable {
                     }
                 }
             }
-            return summary
+            return plan.summary
         } catch {
             if isNew { for ending in ["", "-journal", "-wal", "-shm"] { unlink(target + ending) } }
             if case .cannotWrite(_, let reason) = error { throw .cannotWrite(path: path, reason: reason) }
@@ -124,39 +128,18 @@ public struct CaseFile: Sendable {
         return "\(place)/.\((path as NSString).lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
     }
 
-    private func update(
-        _ documents: [Document], parsed: [DocumentID: [Sentence]], extractor: Extractor, prune: Bool,
-        progress: @escaping @Sendable (Int, Int) -> Void
-    ) async throws(CaseError) -> BuildSummary {
-        let known = try Self.access(path, writing: false) { try queue.read(StoredDocument.hashes) }
-        var summary = BuildSummary()
-        var pending: [Document] = []
-        let given = Set(documents.map(\.id))
-        let places = Set(documents.map { Self.place(of: $0.path) })
-        // An id tells files of one name apart as far as a build sees them, so a file may come back under another.
-        let renamed = known.filter { !given.contains($0.key) && places.contains(Self.place(of: $0.value.path)) }
-        let knownPlaces = Set(renamed.values.map { Self.place(of: $0.path) })
-        for document in documents {
-            try refuseNameOfAnother(document, known: known[document.id])
-            let hash = StoredDocument.Hash(
-                path: document.path, sha256: document.sha256, extractor: extractor.fingerprint)
-            if known[document.id] == hash {
-                summary.unchanged += 1
-            } else {
-                let isNew = known[document.id] == nil && !knownPlaces.contains(Self.place(of: document.path))
-                if isNew { summary.added += 1 } else { summary.changed += 1 }
-                pending.append(document)
-            }
-        }
-        let gone = prune ? known.keys.filter { !given.contains($0) }.sorted() : renamed.keys.sorted()
-        summary.removed = gone.count - renamed.count
-        let extractions = await extractor.extract(pending, parsed: parsed, progress: progress)
+    private func documents() throws(CaseError) -> [DocumentID: StoredDocument.Hash] {
+        try Self.access(path, writing: false) { try queue.read(StoredDocument.hashes) }
+    }
+
+    private func write(
+        _ plan: BuildPlan, _ extractions: [DocumentExtraction], extractor: Extractor
+    ) throws(CaseError) {
         try Self.access(path, writing: true) {
             try queue.write { database in
-                for id in gone { try StoredDocument.delete(id, in: database) }
-                for (document, extraction) in zip(pending, extractions) {
-                    try StoredDocument.write(
-                        document, extraction, extractor: extractor.fingerprint, in: database)
+                for id in plan.gone { try StoredDocument.delete(id, in: database) }
+                for (document, extraction) in zip(plan.pending, extractions) {
+                    try StoredDocument.write(document, extraction, extractor: extractor.fingerprint, in: database)
                 }
                 // Documents that stay from an earlier build may need kinds that this extractor does not know.
                 let stays = try StoredDocument.hashes(database).values.contains {
@@ -166,22 +149,6 @@ public struct CaseFile: Sendable {
                 try StoredOntology.write(former?.extended(by: extractor.ontology) ?? extractor.ontology, in: database)
             }
         }
-        return summary
-    }
-
-    /// Throws where the case knows a different file, which still stands at its place, by the id of this document.
-    private func refuseNameOfAnother(_ document: Document, known: StoredDocument.Hash?) throws(CaseError) {
-        guard let known, known.path != document.path, known.sha256 != document.sha256 else { return }
-        let files = [known.path, document.path]
-        guard files.allSatisfy(FileManager.default.fileExists) else { return }
-        if Self.place(of: known.path) != Self.place(of: document.path) {
-            throw .sameName(path: path, id: document.id, first: known.path, second: document.path)
-        }
-    }
-
-    /// Where a path leads, however it is spelled.
-    private static func place(of path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
     /// Joins what the documents say into one graph.

@@ -4,6 +4,7 @@ import EntenteStore
 import EntenteText
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @Suite struct CaseFileTests {
@@ -176,6 +177,17 @@ import Testing
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: text)) == before)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.txt"])
+    }
+
+    @Test func nothingIsOnTheDiskWhileDocumentsAreRead() async throws {
+        let folder = folder.path
+        let seen = Mutex<[String]>([])
+        _ = try await CaseFile.build(at: path, documents: documents(), extractor: Self.extractor.get()) { _, _ in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            seen.withLock { $0 += names }
+        }
+        #expect(seen.withLock { $0 } == [])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.entente"])
     }
 
     @Test func anotherProgramsDatabaseIsNoCase() async throws {
