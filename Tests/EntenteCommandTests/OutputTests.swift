@@ -85,6 +85,24 @@ import Testing
         }
     #endif
 
+    #if os(Linux)
+        @Test func aDiskThatFillsUpLeavesTheOldOutputAndNoPieces() throws {
+            let folder = try Folder()
+            try folder.write("out.json", "old")
+            try folder.write("a.txt", "Russia supports Tajikistan.")
+            // A limit on the size of files stands in for the disk; its signal is left out, so that writing fails.
+            let limits = "trap '' XFSZ; ulimit -f 1;"
+            let export = try Entente(
+                shell: "\(limits) \"$ENTENTE\" export --case '\(Sample.path("hostile.json"))' -o out.json",
+                in: folder.path)
+            #expect(export.status == 73, "\(export.errors)")
+            #expect(try folder.text("out.json") == "old")
+            let build = try Entente(shell: "\(limits) \"$ENTENTE\" build a.txt -o a.entente", in: folder.path)
+            #expect(build.status == 73, "\(build.errors)")
+            #expect(try folder.names == ["a.txt", "out.json"])
+        }
+    #endif
+
     @Test func aReaderThatGoesAwayEndsTheCommandQuietly() throws {
         let rows = (0..<20_000).map { "actor-\($0),actor-\($0 + 1)" }.joined(separator: "\n")
         let folder = try Folder()

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ActorLookupTests {
     private let lookup = ActorLookup([
-        Actor(id: "taliban", name: "Taliban", kind: "militantGroup", aliases: ["the Taliban", "Islamic Emirate"]),
+        Actor(id: "taliban", name: "Taliban", kind: "militantGroup", aliases: ["The Islamic Emirate"]),
         Actor(id: "cote-divoire", name: "Côte d’Ivoire", kind: "state", aliases: ["Ivory Coast"]),
         Actor(id: "csto", name: "Collective Security Treaty Organization", kind: "alliance", aliases: ["CSTO"]),
         Actor(id: "rahmon", name: "Emomali Rahmon", kind: "person", aliases: ["Rahmon"]),
