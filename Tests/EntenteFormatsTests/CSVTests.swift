@@ -62,6 +62,13 @@ import Testing
         }
     }
 
+    @Test func aTableThatIsCutShortAnywhereIsRefusedOrSound() throws {
+        let whole = CSVWriter.edges(try sampleGraph())
+        for end in whole.indices {
+            try? reader.graph(String(whole[..<end]), file: "g.csv").checkInvariants()
+        }
+    }
+
     @Test func theLeastTableIsSourcesAndTargets() throws {
         let graph = try reader.graph("Target , SOURCE\nb,a\nc,b\n", file: "g.csv")
         #expect(graph.relations.map(\.id.description) == ["a|relatedTo|b", "b|relatedTo|c"])

@@ -160,6 +160,16 @@ import Testing
         #expect(error(file(actors: circle)).map { "\($0)" }?.contains("actor a") == true)
     }
 
+    @Test func aFileThatIsCutShortOrDamagedAnywhereIsRefusedOrSound() throws {
+        let whole = Array(JSONWriter().text(try sampleGraph()).utf8)
+        for end in stride(from: 0, to: whole.count - 1, by: 5) {
+            #expect(throws: FormatError.self) { try reader.graph(Data(whole[..<end]), file: "g.json") }
+            var damaged = whole
+            damaged[end] = [0, 0xFF, UInt8(ascii: "9"), UInt8(ascii: "\"")][end % 4]
+            try? reader.graph(Data(damaged), file: "g.json").checkInvariants()
+        }
+    }
+
     @Test func aDeeplyNestedFileDoesNoHarm() {
         #expect(error(String(repeating: "[", count: 100_000)) != nil)
     }
