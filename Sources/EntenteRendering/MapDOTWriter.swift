@@ -7,12 +7,14 @@ struct MapDOTWriter {
     let grouping: MapGrouping
     let engine: MapOptions.Layout
     let caption: [String]
+    let kinds: [ActorKind]
 
     /// Arial has metric-compatible substitutes everywhere; where none is, any sans-serif font fits thanks to the slack.
     static let font = "Helvetica,Arial,sans-serif"
     static let boldFont = font + " bold"
 
-    func text() -> String {
+    /// - Parameter includesLegend: Our own layout draws the legend itself; a reader of the DOT text has only this one.
+    func text(includesLegend: Bool) -> String {
         let options = style.options
         let palette = style.palette
         var text = "digraph \"map\" {\n"
@@ -61,7 +63,52 @@ struct MapDOTWriter {
             }
             text += "  \(name(of: source)) -> \(name(of: target)) [\(attributes.joined(separator: ", "))];\n"
         }
+        if includesLegend && options.showsLegend { text += legend() }
         return text + "}\n"
+    }
+
+    private func legend() -> String {
+        let palette = style.palette
+        // Names that no actor bears.
+        let taken = Set(style.actors.map(\.id.rawValue))
+        var prefix = "legend"
+        while taken.contains(where: { $0.hasPrefix(prefix) }) { prefix += "-" }
+        var text =
+            "  subgraph cluster_legend { label=\"Legend\"; id=\"legend\"; color=\"\(palette.frame)\"; fontsize=10;\n"
+        for (number, kind) in kinds.enumerated() {
+            let actor = ActorStyle.of(kind)
+            let shades = palette.hues[actor.hue]
+            let finish = ["filled"] + actor.finish.filter { $0 != "bold" }
+            let attributes =
+                [
+                    "label=\(GraphvizQuoting.label(kind.label))", "shape=\(actor.shape)",
+                    "style=\"\(finish.joined(separator: ","))\"", "fillcolor=\"\(shades?.fill ?? palette.ground)\"",
+                    "color=\"\(shades?.line ?? palette.frame)\"", "peripheries=\(actor.peripheries)", "fontsize=9",
+                ] + actor.outline
+            text += "    \"\(prefix)-kind-\(number)\" [\(attributes.joined(separator: ", "))];\n"
+        }
+        var lines: [(label: String, attributes: String)] = []
+        for polarity in RelationKind.Polarity.allCases where style.lines.contains(where: { $0.polarity == polarity }) {
+            lines.append((polarity.rawValue, "dir=none, color=\"\(palette.polarities[polarity] ?? palette.text)\""))
+        }
+        for status in Status.allCases where status != .asserted && style.lines.contains(where: { $0.status == status })
+        {
+            let look =
+                switch status {
+                case .possible: "style=dashed, color=\"\(palette.text)\""
+                case .denied: "style=dotted, arrowhead=teenormal, color=\"\(palette.text)\""
+                case .disputed: "color=\"\(palette.text):\(palette.ground):\(palette.text)\""
+                case .asserted: ""
+                }
+            lines.append((status.rawValue, look))
+        }
+        for (number, line) in lines.enumerated() {
+            let (start, end) = ("\"\(prefix)-line-\(number)\"", "\"\(prefix)-line-\(number)-end\"")
+            text += "    \(start) [shape=point, style=invis]; \(end) [shape=point, style=invis];\n"
+            text += "    \(start) -> \(end) [\(line.attributes), label=\(GraphvizQuoting.label(line.label)), "
+            text += "fontcolor=\"\(palette.secondaryText)\"];\n"
+        }
+        return text + "  }\n"
     }
 
     private func name(of actor: StyledActor) -> String { GraphvizQuoting.identifier(actor.id.rawValue) }

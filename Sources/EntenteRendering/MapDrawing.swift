@@ -3,6 +3,8 @@ import EntenteModel
 /// A styled map on its way to a picture: the third of the three steps (choose, style, write).
 struct MapDrawing: Sendable {
     let dot: String
+    /// The same without legend, which our layout draws by itself.
+    private let layoutDOT: String
     let engine: MapOptions.Layout
     private let style: MapStyle
     private let ontology: Ontology
@@ -20,7 +22,11 @@ struct MapDrawing: Sendable {
         caption =
             options.caption
             + (content.omissions.isEmpty ? [] : ["Shown: " + content.omissions.joined(separator: "; ") + "."])
-        dot = MapDOTWriter(style: style, grouping: grouping, engine: engine, caption: caption).text()
+        let writer = MapDOTWriter(
+            style: style, grouping: grouping, engine: engine, caption: caption,
+            kinds: content.ontology.actorKinds.filter { kind in content.actors.contains { $0.kind == kind.name } })
+        dot = writer.text(includesLegend: true)
+        layoutDOT = writer.text(includesLegend: false)
         let relations = content.bundles.reduce(0) { $0 + $1.relations.count }
         let central = content.actors.max { left, right in
             let (first, second) = (content.degrees[left.id] ?? 0, content.degrees[right.id] ?? 0)
@@ -65,7 +71,7 @@ struct MapDrawing: Sendable {
         let keepsRouting = engine == .dot
         let raw = try session.layout(
             LayoutJob(
-                dot: dot, engine: engine.rawValue, nodes: style.actors.map(\.id.rawValue),
+                dot: layoutDOT, engine: engine.rawValue, nodes: style.actors.map(\.id.rawValue),
                 edges: style.lines.map(\.elementID), isComplete: keepsRouting))
         let layout = MapLayout(style: style, grouping: grouping)
         let geometry =

@@ -46,18 +46,4 @@ import Testing
             _ = HelperAnswer.read(Array(HelperAnswer.layout(layout).bytes.prefix(length)))
         }
     }
-
-    @Test func manyMapsDoNotGrowTheProcess() throws {
-        let map = try ActorMap(graph: SampleGraphs.conflict())
-        for _ in 0..<10 { _ = try map.render(.svg) }
-        let before = try residentKilobytes()
-        for _ in 0..<60 { _ = try map.render(.svg) }
-        #expect(try residentKilobytes() - before < 6_000)
-    }
-
-    private func residentKilobytes() throws -> Int {
-        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return 0 }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS") } ?? ""
-        return Int(line.filter(\.isNumber)) ?? 0
-    }
 }
