@@ -9,8 +9,8 @@
 /// | two lines | kept | joined with `\n`, centred |
 ///
 /// An identifier is taken literally except for `\"`; a label is an *escString*, in which Graphviz also expands
-/// `\N`, `\G`, `\n`, `\l` … and decodes character entities, so backslashes and ampersands need escaping there. The
-/// language has no markup inside quotes: `<…>` labels are written by nobody who uses these functions.
+/// `\N`, `\G`, `\n`, `\l` … and decodes character entities, so backslashes and ampersands need escaping there.
+/// Markup exists only in HTML-like labels, for which there is `markup(_:)`.
 package enum GraphvizQuoting {
     /// A double-quoted identifier or plain attribute value.
     ///
@@ -53,6 +53,21 @@ package enum GraphvizQuoting {
 
     /// A double-quoted label of one line.
     package static func label(_ line: String) -> String { label([line]) }
+
+    /// Text inside an HTML-like label; the only place where the language has markup.
+    package static func markup(_ text: String) -> String {
+        var result = ""
+        for scalar in clean(text).unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
 
     /// The text without what no output can carry: control characters, line and paragraph separators, characters that
     /// override the reading direction, and noncharacters. Tabs and line ends of all sorts become spaces or `\n`, the

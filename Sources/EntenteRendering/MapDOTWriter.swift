@@ -15,6 +15,7 @@ struct MapDOTWriter {
 
     /// - Parameter includesLegend: Our own layout draws the legend itself; a reader of the DOT text has only this one.
     func text(includesLegend: Bool) -> String {
+        let names = Self.nodeNames(of: style.actors).map { GraphvizQuoting.identifier($0) }
         let options = style.options
         let palette = style.palette
         var text = "digraph \"map\" {\n"
@@ -36,17 +37,17 @@ struct MapDOTWriter {
         text += "  node [fontname=\"\(Self.font)\", fontcolor=\"\(palette.text)\", margin=\"0.11,0.05\", "
         text += "height=0.1, width=0.1, style=filled];\n"
         text += "  edge [fontname=\"\(Self.font)\", fontsize=8, arrowsize=0.6];\n"
-        for actor in style.actors {
+        for (number, actor) in style.actors.enumerated() {
             var attributes = Self.attributes(of: actor)
             attributes.append("id=\"\(actor.elementID)\"")
             attributes.append("tooltip=\(GraphvizQuoting.label([actor.spoken] + actor.notes))")
             if engine != .dot, let place = options.previousPositions[actor.id] {
                 attributes.append("pos=\"\(place.x.short),\(place.y.short)!\"")
             }
-            text += "  \(name(of: actor)) [\(attributes.joined(separator: ", "))];\n"
+            text += "  \(names[number]) [\(attributes.joined(separator: ", "))];\n"
         }
         for (number, group) in grouping.groups.enumerated() {
-            let members = group.members.map { name(of: style.actors[$0]) }.joined(separator: "; ")
+            let members = group.members.map { names[$0] }.joined(separator: "; ")
             text +=
                 "  subgraph cluster_\(number) { id=\"group-\(number)\"; label=\(GraphvizQuoting.label(group.label)); "
             text += "labelloc=t; fontsize=11; color=\"\(palette.frame)\"; \(members); }\n"
@@ -61,57 +62,51 @@ struct MapDOTWriter {
             if engine == .neato || engine == .fdp {
                 attributes.append("len=\(Self.length(source.degree, target.degree).short)")
             }
-            text += "  \(name(of: source)) -> \(name(of: target)) [\(attributes.joined(separator: ", "))];\n"
+            text += "  \(names[line.source]) -> \(names[line.target]) [\(attributes.joined(separator: ", "))];\n"
         }
         if includesLegend && options.showsLegend { text += legend() }
         return text + "}\n"
     }
 
+    /// One node with a table, because only some engines keep a group of nodes together. It has no shapes of kinds.
     private func legend() -> String {
         let palette = style.palette
-        // Names that no actor bears.
+        // A name that no actor bears.
         let taken = Set(style.actors.map(\.id.rawValue))
-        var prefix = "legend"
-        while taken.contains(where: { $0.hasPrefix(prefix) }) { prefix += "-" }
-        var text =
-            "  subgraph cluster_legend { label=\"Legend\"; id=\"legend\"; color=\"\(palette.frame)\"; fontsize=10;\n"
-        for (number, kind) in kinds.enumerated() {
-            let actor = ActorStyle.of(kind)
-            let shades = palette.hues[actor.hue]
-            let finish = ["filled"] + actor.finish.filter { $0 != "bold" }
-            let attributes =
-                [
-                    "label=\(GraphvizQuoting.label(kind.label))", "shape=\(actor.shape)",
-                    "style=\"\(finish.joined(separator: ","))\"", "fillcolor=\"\(shades?.fill ?? palette.ground)\"",
-                    "color=\"\(shades?.line ?? palette.frame)\"", "peripheries=\(actor.peripheries)", "fontsize=9",
-                ] + actor.outline
-            text += "    \"\(prefix)-kind-\(number)\" [\(attributes.joined(separator: ", "))];\n"
+        var name = "legend"
+        while taken.contains(name) { name += "-" }
+        var rows: [String] = []
+        for kind in kinds {
+            let shades = palette.hues[ActorStyle.of(kind).hue]
+            rows.append(
+                "<td border=\"1\" bgcolor=\"\(shades?.fill ?? palette.ground)\" "
+                    + "color=\"\(shades?.line ?? palette.frame)\">\(GraphvizQuoting.markup(kind.label))</td>")
         }
-        var lines: [(label: String, attributes: String)] = []
         for polarity in RelationKind.Polarity.allCases where style.lines.contains(where: { $0.polarity == polarity }) {
-            lines.append((polarity.rawValue, "dir=none, color=\"\(palette.polarities[polarity] ?? palette.text)\""))
+            let colour = palette.polarities[polarity] ?? palette.text
+            rows.append("<td><font color=\"\(colour)\">\(polarity.rawValue)</font></td>")
         }
-        for status in Status.allCases where status != .asserted && style.lines.contains(where: { $0.status == status })
-        {
-            let look =
-                switch status {
-                case .possible: "style=dashed, color=\"\(palette.text)\""
-                case .denied: "style=dotted, arrowhead=teenormal, color=\"\(palette.text)\""
-                case .disputed: "color=\"\(palette.text):\(palette.ground):\(palette.text)\""
-                case .asserted: ""
-                }
-            lines.append((status.rawValue, look))
+        for (status, look) in [(Status.possible, "dashed"), (.denied, "dotted"), (.disputed, "double")]
+        where style.lines.contains(where: { $0.status == status }) {
+            rows.append("<td>\(look): \(status.rawValue)</td>")
         }
-        for (number, line) in lines.enumerated() {
-            let (start, end) = ("\"\(prefix)-line-\(number)\"", "\"\(prefix)-line-\(number)-end\"")
-            text += "    \(start) [shape=point, style=invis]; \(end) [shape=point, style=invis];\n"
-            text += "    \(start) -> \(end) [\(line.attributes), label=\(GraphvizQuoting.label(line.label)), "
-            text += "fontcolor=\"\(palette.secondaryText)\"];\n"
-        }
-        return text + "  }\n"
+        let table = rows.map { "<tr>\($0)</tr>" }.joined()
+        return "  \(GraphvizQuoting.identifier(name)) [shape=plain, style=\"\", fontsize=9, id=\"legend\", "
+            + "label=<<table border=\"1\" color=\"\(palette.frame)\" cellborder=\"0\" cellspacing=\"3\">\(table)</table>>];\n"
     }
 
-    private func name(of actor: StyledActor) -> String { GraphvizQuoting.identifier(actor.id.rawValue) }
+    /// The names of the actors' nodes: their ids, or a number where an id holds what a node name cannot carry unchanged.
+    static func nodeNames(of actors: [StyledActor]) -> [String] {
+        let ids = Set(actors.map(\.id.rawValue))
+        return actors.enumerated().map { number, actor in
+            let id = actor.id.rawValue
+            let isPlain = !id.isEmpty && id.utf8.count < 200 && !id.utf8.contains(UInt8(ascii: "\\"))
+            if isPlain && GraphvizQuoting.clean(id) == id && !id.utf8.contains(0x0A) { return id }
+            var name = "actor \(number)"
+            while ids.contains(name) { name += "-" }
+            return name
+        }
+    }
 
     /// Inches between two actors: the better connected both are, the more room their surroundings need.
     private static func length(_ first: Int, _ second: Int) -> Double {

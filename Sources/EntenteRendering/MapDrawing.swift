@@ -71,7 +71,7 @@ struct MapDrawing: Sendable {
         let keepsRouting = engine == .dot
         let raw = try session.layout(
             LayoutJob(
-                dot: layoutDOT, engine: engine.rawValue, nodes: style.actors.map(\.id.rawValue),
+                dot: layoutDOT, engine: engine.rawValue, nodes: MapDOTWriter.nodeNames(of: style.actors),
                 edges: style.lines.map(\.elementID), isComplete: keepsRouting))
         let layout = MapLayout(style: style, grouping: grouping)
         let geometry =

@@ -14,6 +14,8 @@ import Testing
         #expect(GraphvizQuoting.label(text) == label)
     }
 
+    @Test func markupIsText() { #expect(GraphvizQuoting.markup("<b>&\"") == "&lt;b&gt;&amp;&quot;") }
+
     @Test func nothingDangerousPassesAndNothingVanishesUnseen() {
         #expect(GraphvizQuoting.clean("a\u{0}b\u{202E}c\u{FFFF}") == "a\u{FFFD}b\u{FFFD}c\u{FFFD}")
         #expect(GraphvizQuoting.clean("a\r\nb\tc\u{2028}d") == "a\nb c\nd")

@@ -65,6 +65,18 @@ import Testing
         #expect(second.positions["new0"] != nil)
     }
 
+    @Test func plainDOTWithItsLegendIsUnderstoodByGraphviz() throws {
+        let map = try ActorMap(graph: SampleGraphs.conflict())
+        let picture = String(decoding: try Graphviz.render(map.dot, engine: "neato", format: "svg"), as: UTF8.self)
+        #expect(picture.contains(">dotted: denied<") && picture.contains(">militant group<"))
+    }
+
+    @Test func positionedDOTRedrawsThePicture() throws {
+        let picture = try ActorMap(graph: SampleGraphs.conflict()).picture(.png)
+        let dot = try #require(picture.positionedDOT)
+        #expect(try Graphviz.render(dot, engine: "nop2", format: "png") == picture.bytes)
+    }
+
     @Test func wrappingKeepsWordsAndCutsWhatIsTooLong() {
         #expect(TextMetrics.wrap("Collective Security", width: 60, size: 10, lines: 3) == ["Collective", "Security"])
         #expect(TextMetrics.wrap("", width: 60, size: 10, lines: 3) == [""])
