@@ -30,7 +30,8 @@ struct PairSearch {
         {
             steps += 1
             if steps & 0x3FF == 0, cancellation.isRequested { return nil }
-            if ahead.heap.least <= behind.heap.least {
+            // The smaller frontier costs less to push on (Pohl's cardinality rule).
+            if ahead.heap.count <= behind.heap.count {
                 expand(ahead, along: forward, meeting: behind, blocked: blocked, best: &best)
             } else {
                 expand(behind, along: backward, meeting: ahead, blocked: blocked, best: &best)
@@ -45,7 +46,9 @@ struct PairSearch {
         _ own: PairSpace.Frontier, along rows: RowPointers, meeting other: PairSpace.Frontier,
         blocked: UnsafePointer<Bool>?, best: inout Double
     ) {
-        let (distances, others) = (own.distances.pointer, other.distances.pointer)
+        let (distances, others, touched) = (own.distances.pointer, other.distances.pointer, own.touched.pointer)
+        let (isSettledThere, reach) = (other.isSettled.pointer, other.heap.least)
+        var touchedCount = own.touchedCount
         let entry = own.heap.removeLeast()
         let vertex = Int(entry.vertex)
         own.isSettled.pointer[vertex] = true
@@ -54,15 +57,20 @@ struct PairSearch {
             let distance = entry.distance + (rows.costs?[arc] ?? 1)
             guard distance < distances[next] else { continue }
             if let blocked, blocked[next] { continue }
-            if distances[next] == .infinity { own.touched.append(UInt32(next)) }
+            touched[touchedCount] = UInt32(truncatingIfNeeded: next)
+            touchedCount &+= distances[next] == .infinity ? 1 : 0
             distances[next] = distance
-            own.heap.insertOrLower(distance, UInt32(next))
             let through = distance + others[next]
+            // Beyond an actor that the other search has settled, or that is too far from it, there is nothing to find.
+            if !isSettledThere[next], distance + reach <= Tie.ceiling(best) {
+                own.heap.insertOrLower(distance, UInt32(next))
+            }
             if through < .infinity, through <= Tie.ceiling(best) {
                 space.meetings.append(UInt32(next))
                 best = min(best, through)
             }
         }
+        own.touchedCount = touchedCount
     }
 
     private static let knowsSource: UInt8 = 1
@@ -158,26 +166,31 @@ final class PairSpace {
         let distances: Scratch<Double>
         let isSettled: Scratch<Bool>
         let heap: IndexedHeap
-        var touched: [UInt32] = []
+        /// Actors with a distance; there is room for one more than there are, to write before deciding.
+        let touched: Scratch<UInt32>
+        var touchedCount = 0
 
         init(count: Int) {
             distances = Scratch(repeating: .infinity, count: count)
             isSettled = Scratch(repeating: false, count: count)
+            touched = Scratch(repeating: 0, count: count + 1)
             heap = IndexedHeap(capacity: count)
         }
 
         func start(at vertex: Int) {
             distances.pointer[vertex] = 0
-            touched.append(UInt32(vertex))
+            touched.pointer[0] = UInt32(vertex)
+            touchedCount = 1
             heap.insertOrLower(0, UInt32(vertex))
         }
 
         func wipe() {
-            for vertex in touched.lazy.map(Int.init) {
+            for place in 0..<touchedCount {
+                let vertex = Int(touched.pointer[place])
                 distances.pointer[vertex] = .infinity
                 isSettled.pointer[vertex] = false
             }
-            touched.removeAll(keepingCapacity: true)
+            touchedCount = 0
             heap.removeAll()
         }
     }
