@@ -11,6 +11,10 @@ enum BenchmarkGraph: String, CaseIterable {
     case grid = "grid-300"
     /// R-MAT, 2²⁰ actors and 10,000,000 relations.
     case rmat = "rmat-20"
+    /// R-MAT with ten thousand, a hundred thousand and a million relations, to see how a measure grows.
+    case rmatTenThousand = "rmat-10"
+    case rmatHundredThousand = "rmat-13"
+    case rmatMillion = "rmat-17"
 
     var actorCount: Int {
         switch self {
@@ -18,31 +22,33 @@ enum BenchmarkGraph: String, CaseIterable {
         case .largePowerLaw: 50_000
         case .grid: 90_000
         case .rmat: 1 << 20
+        case .rmatTenThousand: 1 << 10
+        case .rmatHundredThousand: 1 << 13
+        case .rmatMillion: 1 << 17
         }
     }
 
     /// Distinct arcs without loops, with a strength in 0.1 ..< 10.1.
     func edges() -> [(source: UInt32, target: UInt32, strength: Double)] {
         var random = Numbers(seed: 42)
+        func distinct(_ count: Int, _ pair: (inout Numbers) -> (UInt32, UInt32)) -> [(UInt32, UInt32, Double)] {
+            var seen = Set<UInt64>(minimumCapacity: count)
+            var result: [(UInt32, UInt32, Double)] = []
+            result.reserveCapacity(count)
+            while result.count < count {
+                let (source, target) = pair(&random)
+                guard source != target, seen.insert(UInt64(source) << 32 | UInt64(target)).inserted else { continue }
+                result.append((source, target, random.strength()))
+            }
+            return result
+        }
         switch self {
-        case .powerLaw:
-            return distinct(18_000) {
-                random.powerLaw(2_000)
-            } strength: {
-                random.strength()
-            }
-        case .largePowerLaw:
-            return distinct(600_000) {
-                random.powerLaw(50_000)
-            } strength: {
-                random.strength()
-            }
-        case .rmat:
-            return distinct(10_000_000) {
-                random.rmat(scale: 20)
-            } strength: {
-                random.strength()
-            }
+        case .powerLaw: return distinct(18_000) { $0.powerLaw(2_000) }
+        case .largePowerLaw: return distinct(600_000) { $0.powerLaw(50_000) }
+        case .rmat: return distinct(10_000_000) { $0.rmat(scale: 20) }
+        case .rmatTenThousand: return distinct(10_000) { $0.rmat(scale: 10) }
+        case .rmatHundredThousand: return distinct(100_000) { $0.rmat(scale: 13) }
+        case .rmatMillion: return distinct(1_000_000) { $0.rmat(scale: 17) }
         case .grid:
             var result: [(UInt32, UInt32, Double)] = []
             for place in 0..<90_000 {
@@ -53,20 +59,6 @@ enum BenchmarkGraph: String, CaseIterable {
             }
             return result
         }
-    }
-
-    private func distinct(
-        _ count: Int, pair: () -> (UInt32, UInt32), strength: () -> Double
-    ) -> [(source: UInt32, target: UInt32, strength: Double)] {
-        var seen = Set<UInt64>(minimumCapacity: count)
-        var result: [(UInt32, UInt32, Double)] = []
-        result.reserveCapacity(count)
-        while result.count < count {
-            let (source, target) = pair()
-            guard source != target, seen.insert(UInt64(source) << 32 | UInt64(target)).inserted else { continue }
-            result.append((source, target, strength()))
-        }
-        return result
     }
 
     func write(to folder: URL) throws {

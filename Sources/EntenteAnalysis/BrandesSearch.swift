@@ -55,7 +55,8 @@ final class BrandesSearch {
     /// - Returns: How many actors were reached; 0 after a cancellation.
     private func searchByHops(from source: Int, cancellation: Cancellation) -> Int {
         let (levels, pathCounts, order) = (levels.pointer, pathCounts.pointer, order.pointer)
-        let (onward, ends, targets) = (onward.pointer, ends.pointer, rows.targets)
+        let (onward, onwardArcs, ends) = (onward.pointer, onwardArcs.pointer, ends.pointer)
+        let (rows, targets, keepsArcs) = (rows, rows.targets, keepsArcs)
         levels.update(repeating: -1, count: rows.count)
         levels[source] = 0
         pathCounts[source] = 1
@@ -73,17 +74,17 @@ final class BrandesSearch {
                 } else if seen < 0 {
                     levels[next] = level
                     pathCounts[next] = count
-                    order[tail] = UInt32(next)
-                    tail += 1
+                    order[tail] = UInt32(truncatingIfNeeded: next)
+                    tail &+= 1
                 } else {
                     continue
                 }
-                onward[arcs] = UInt32(next)
-                if keepsArcs { onwardArcs.pointer[arcs] = UInt32(arc) }
-                arcs += 1
+                onward[arcs] = UInt32(truncatingIfNeeded: next)
+                if keepsArcs { onwardArcs[arcs] = UInt32(truncatingIfNeeded: arc) }
+                arcs &+= 1
             }
-            ends[head] = UInt32(arcs)
-            head += 1
+            ends[head] = UInt32(truncatingIfNeeded: arcs)
+            head &+= 1
             if head & 0xFFF == 0, cancellation.isRequested { return 0 }
         }
         return tail
