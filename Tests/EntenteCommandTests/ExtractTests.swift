@@ -17,9 +17,9 @@ import Testing
         ].joined(separator: "\n")
         let answer = try Entente(["extract"], input: Array(input.utf8))
         #expect(answer.status == 65)
-        #expect(lines(answer).compactMap { $0["id"] as? String } == ["2", "1"])
+        try #require(lines(answer).compactMap { $0["id"] as? String } == ["2", "1"])
         let errors = answer.errors.split(separator: "\n")
-        #expect(errors.count == 4)
+        try #require(errors.count == 4)
         #expect(
             errors.enumerated().allSatisfy { $1.contains("standard input:\([3, 4, 5, 6][$0]): ") }, "\(answer.errors)")
         #expect(!answer.errors.contains("\u{1B}"))

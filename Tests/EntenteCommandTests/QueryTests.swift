@@ -20,6 +20,7 @@ import Testing
         let path = try #require((object["paths"] as? [[String: Any]])?.first)
         #expect(Set(path.keys) == ["cost", "influence", "hops"])
         let hops = try #require(path["hops"] as? [[String: Any]])
+        try #require(hops.count == 2)
         #expect(
             Set(hops[0].keys) == ["source", "kind", "target", "label", "reversed", "weight", "status", "evidence"])
         #expect(hops.map { $0["source"] as? String } == ["alpha", "beta"])
@@ -69,7 +70,7 @@ import Testing
         #expect(answer.status == 0, "\(answer.errors)")
         #expect(answer.json?["measure"] as? String == "degree")
         let scores = try #require(answer.json?["scores"] as? [[String: Any]])
-        #expect(scores.count == 2)
+        try #require(scores.count == 2)
         #expect(Set(scores[0].keys) == ["rank", "id", "name", "kind", "score"])
         #expect(scores[0]["id"] as? String == "beta")
         #expect(scores[0]["score"] as? Int == 2)
@@ -79,9 +80,9 @@ import Testing
 
     @Test func weightsOfAPlainGraphAreStrengthsOrCosts() throws {
         let strong = try ask("centrality", "--measure", "strength", "--format", "csv", graph: "plain.csv")
-        #expect(rows(strong.output)[1].prefix(2) == ["1", "b"])
+        #expect(rows(strong.output).dropFirst().first?.prefix(2) == ["1", "b"])
         let cheap = try ask("path", "a", "c", "--cost", "weight", "--format", "csv", graph: "plain.csv")
-        #expect(rows(cheap.output).dropFirst().map { $0[4] } == ["c"])
+        #expect(rows(cheap.output).dropFirst().map { $0.dropFirst(4).first } == ["c"])
     }
 
     @Test func actorsAndRelationsAreListedInEveryFormat() throws {
@@ -106,7 +107,7 @@ import Testing
                 "alpha|attacks|beta", "alpha|supports|delta", "beta|attacks|gamma",
             ])
         let possible = try ask("relations", "--status", "possible", "--format", "csv")
-        #expect(rows(possible.output).map { $0[1] } == ["relation", "supports"])
+        #expect(rows(possible.output).map { $0.dropFirst().first } == ["relation", "supports"])
     }
 
     @Test func anActorsProfileHoldsItsRelationsAndTheirEvidence() throws {

@@ -71,7 +71,7 @@ import Testing
 
     @Test func theLeastTableIsSourcesAndTargets() throws {
         let graph = try reader.graph("Target , SOURCE\nb,a\nc,b\n", file: "g.csv")
-        #expect(graph.relations.map(\.id.description) == ["a|relatedTo|b", "b|relatedTo|c"])
+        try #require(graph.relations.map(\.id.description) == ["a|relatedTo|b", "b|relatedTo|c"])
         #expect(graph.relations[0].strength == 1)
         #expect(graph.relations[0].status == .asserted)
     }
@@ -80,7 +80,7 @@ import Testing
         let graph = try reader.graph(
             "source,target,kind,weight,date\nc,a,borders,1.5,2021\na,c,borders,2,2020-05\na,c,attacks,1,\n",
             file: "g.csv")
-        #expect(graph.relations.map(\.id.description) == ["a|attacks|c", "a|borders|c"])
+        try #require(graph.relations.map(\.id.description) == ["a|attacks|c", "a|borders|c"])
         #expect(graph.relations[1].strength == 3.5)
         #expect(graph.relations[1].firstDate?.description == "2020-05")
         #expect(graph.relations[1].lastDate?.description == "2021")

@@ -8,7 +8,7 @@ import Testing
         let folder = try TemporaryFolder()
         let reading = try DocumentReader().read(paths: [try folder.write(name, bytes)])
         if let failure = reading.failures.first { throw failure }
-        return reading.documents[0]
+        return try #require(reading.documents.first)
     }
 
     private func failure(_ bytes: [UInt8], name: String = "a.txt") throws -> DocumentError? {
