@@ -54,7 +54,7 @@ struct MapLayout {
                 arrange(part, in: &boxes, labelArea: labelArea * Double(part.count) / Double(max(boxes.count, 1)))
             }
             if boxes.count <= 400 {
-                clearLines(in: &boxes)
+                clearLines(in: &boxes, parts: parts)
                 for part in parts { removeOverlaps(part, in: &boxes) }
             }
             pack(parts, in: &boxes)
@@ -141,7 +141,10 @@ struct MapLayout {
     }
 
     /// Moves boxes off the straight lines between others, a little at a time.
-    private func clearLines(in boxes: inout [Box]) {
+    private func clearLines(in boxes: inout [Box], parts: [[Int]]) {
+        // Parts still lie over each other here; a line concerns only its own.
+        var neighbours: [[Int]] = Array(repeating: [], count: boxes.count)
+        for part in parts { for place in part { neighbours[place] = part } }
         var siblings: [[Int]: Int] = [:]
         for line in style.lines {
             siblings[[min(line.source, line.target), max(line.source, line.target)], default: 0] += 1
@@ -155,7 +158,7 @@ struct MapLayout {
                 let length = max(hypot(dx, dy), 1)
                 let (nx, ny) = (-dy / length, dx / length)
                 let extra = 4 + 5 * Double(min(siblings[pair] ?? 1, 5))
-                for place in boxes.indices where place != pair[0] && place != pair[1] {
+                for place in neighbours[pair[0]] where place != pair[0] && place != pair[1] {
                     let (px, py) = (boxes[place].x - start.x, boxes[place].y - start.y)
                     let along = (px * dx + py * dy) / length
                     guard along > 0, along < length else { continue }
