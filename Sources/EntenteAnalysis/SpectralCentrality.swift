@@ -22,9 +22,16 @@ extension GraphView {
         for round in 0..<20_000 {
             if Task.isCancelled { throw .cancelled }
             var next = values
-            for vertex in 0..<actorCount {
-                for arc in into.row(vertex) {
-                    next[vertex] += values[Int(into.targets[arc])] * (plain ? 1 : into.strengths[arc])
+            try into.withPointers { rows throws(AnalysisError) in
+                values.withUnsafeBufferPointer { values in
+                    for vertex in 0..<rows.count {
+                        var sum = 0.0
+                        for arc in rows.start(vertex)..<rows.end(vertex) {
+                            let strength = plain ? 1 : rows.strengths?[arc] ?? 1
+                            sum += values[Int(rows.targets[arc])] * strength
+                        }
+                        next[vertex] += sum
+                    }
                 }
             }
             let largest = next.max() ?? 1
