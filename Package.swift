@@ -91,8 +91,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"], exclude: ["Reference", "Graphalytics"],
-            swiftSettings: settings),
+            name: "EntenteAnalysisTests", dependencies: ["EntenteAnalysis", "EntenteModel"],
+            exclude: ["Reference", "Graphalytics"], swiftSettings: settings),
         .testTarget(
             name: "EntenteStoreTests",
             dependencies: [
