@@ -64,6 +64,7 @@ private struct MentionPass {
         spans = withBodies(spans, words)
         spans = withBodiesOf(spans, words)
         spans = withTypedNames(spans, words)
+        connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence: result.mentions.count)
         var mentions: [Mention] = []
         for span in spans {
@@ -332,6 +333,22 @@ private struct MentionPass {
         return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
     }
 
+    /// "The Turkmenistan–Afghanistan–Pakistan–India pipeline" connects the states that its name lists.
+    private mutating func connectNamedStates(_ spans: [Span], _ words: [NameWord], sentence: Int) {
+        for span in spans where span.words.count > 2 {
+            let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
+            guard ["pipeline", "bridge", "borderCrossing", "facility"].contains(kind ?? "") else { continue }
+            let states = finder.index.matches(in: Array(words[span.words])).map(\.name)
+                .filter { finder.gazetteer[$0.id]?.kind == "state" && $0.usage == .name }.map(\.id)
+            guard Set(states).count > 1 else { continue }
+            for state in states {
+                requirePrincipal(state)
+                result.ties.append(
+                    MentionFinder.Tie(person: span.actor, relation: "connects", organization: state, sentence: sentence))
+            }
+        }
+    }
+
     private func typeNoun(_ words: [NameWord], at place: Int) -> (Lexicon.TypeNoun, end: Int)? {
         guard words[place - 1].gap == .space || words[place - 1].gap == .hyphen else { return nil }
         for noun in lexicon.typeNouns[words[place].folded] ?? [] {
@@ -572,8 +589,12 @@ private struct MentionPass {
     }
 
     private mutating func tie(_ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int) {
-        result.ties.append(
-            MentionFinder.Tie(person: person, relation: relation, organization: organization, sentence: sentence))
+        // "his Russian counterpart" holds the office of the one who was named before.
+        let relation = relation.isEmpty ? result.ties.last?.relation ?? "" : relation
+        if !relation.isEmpty, relation != "connects" {
+            result.ties.append(
+                MentionFinder.Tie(person: person, relation: relation, organization: organization, sentence: sentence))
+        }
         requirePrincipal(organization)
         guard var actor = result.actors[person], actor.principal == nil else { return }
         var top = organization

@@ -5,7 +5,7 @@ import Yams
 struct FrameReader {
     static let fields = [
         "kind", "verbs", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied", "source",
-        "target",
+        "target", "notWith",
         "examples",
     ]
 
@@ -57,7 +57,8 @@ struct FrameReader {
                 kind: kind, form: form, lemma: words.first ?? "", complement: words.count > 1 ? words[1] : nil,
                 target: target, isReversed: fields["reversed"]?.bool ?? false,
                 confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
-                whenDenied: other, sourceKinds: Set(sources), targetKinds: Set(targets))
+                whenDenied: other, sourceKinds: Set(sources), targetKinds: Set(targets),
+                notWith: Set(Self.names(fields["notWith"])))
         }
         var result: [PredicateFrame] = []
         for form in [PredicateFrame.Form.verbs, .nouns, .roles] {

@@ -28,6 +28,12 @@ struct PredicateArguments {
         }
         let lemma = tree.lemmas[place]
         if let id = references.actor(at: tree.tokens[place].range.lowerBound) { return [id] }
+        // "his counterpart N. N.", "terrorist groups such as A and B": the name stands behind the noun.
+        let named = tree.children(place, ["appos", "flat"]).filter { tree.mention(at: $0)?.role == .name }
+        let examples = tree.children(place, ["nmod"]).filter { child in
+            tree.prepositions(child).contains { lexicon.isCue($0, "examplePreposition") }
+        }
+        if tree.isNoun(place), let first = (named + examples).first { return actors(first, depth: depth + 1) }
         // "the leaders of Kazakhstan", "Taliban fighters", "Tajik territory": the noun stands for what it belongs to.
         guard tree.isNoun(place), lexicon.standsForOwner(lemma) else { return [] }
         return owners(place, depth: depth)
@@ -119,6 +125,11 @@ struct PredicateArguments {
             for id in actors(place) where !result.contains(id) { result.append(id) }
         }
         return result
+    }
+
+    /// What the clauses below a word act on: "promised not to attack Niger", "a promise to protect Niger".
+    func objectsOfClauses(_ place: Int) -> [ActorID] {
+        tree.children(place, ["xcomp", "ccomp", "acl"]).filter { !tree.has($0, "acl:relcl") }.flatMap { objects($0) }
     }
 
     func isPassive(_ verb: Int) -> Bool {

@@ -30,4 +30,6 @@ struct PredicateFrame: Sendable, Hashable {
     let whenDenied: String?
     let sourceKinds: Set<String>
     let targetKinds: Set<String>
+    /// Words at the predicate that make it mean something else: a deputy chairman does not lead.
+    let notWith: Set<String>
 }

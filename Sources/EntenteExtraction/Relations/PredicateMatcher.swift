@@ -65,15 +65,15 @@ struct PredicateMatcher: Sendable {
         var result: [(PredicateFrame, Pairs)] = []
         let lemma = tree.lemmas[place]
         if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) {
-            for frame in verbs[lemma] ?? [] where hasComplement(frame, place, tree) {
+            for frame in verbs[lemma] ?? [] where hasComplement(frame, place, tree) && !isExcluded(frame, place, tree) {
                 result.append((frame, verbPairs(frame, place, arguments)))
             }
         }
         if tree.isNoun(place), tree.mention(around: place)?.role != .name || tree.mention(at: place) == nil {
-            for frame in nouns[lemma] ?? [] { result.append((frame, nounPairs(frame, place, tree, arguments))) }
+            for frame in nouns[lemma] ?? [] where !isExcluded(frame, place, tree) { result.append((frame, nounPairs(frame, place, tree, arguments))) }
         }
         if tree.isNoun(place) {
-            for frame in roles[lemma] ?? [] {
+            for frame in roles[lemma] ?? [] where !isExcluded(frame, place, tree) {
                 let sources = arguments.bearers(place)
                 result.append((frame, joined(frame, sources, roleTargets(frame, place, tree, arguments))))
             }
@@ -82,6 +82,10 @@ struct PredicateMatcher: Sendable {
             for frame in attached { result.append((frame, attachedPairs(frame, place, tree, arguments))) }
         }
         return result
+    }
+
+    private func isExcluded(_ frame: PredicateFrame, _ place: Int, _ tree: SentenceTree) -> Bool {
+        !frame.notWith.isEmpty && tree.children(place).contains { frame.notWith.contains(tree.lemmas[$0]) }
     }
 
     /// "open fire", "carry out": the further word must be the verb's object, particle or oblique.
@@ -106,6 +110,16 @@ struct PredicateMatcher: Sendable {
         return joined(frame, arguments.subjects(verb), targets)
     }
 
+    private func found(
+        at place: String, _ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments
+    ) -> [ActorID] {
+        switch place {
+        case "obj": arguments.objects(verb)
+        case "clause": arguments.objectsOfClauses(verb)
+        default: arguments.behind([place], of: verb) + behindComplement(frame, place, verb, arguments)
+        }
+    }
+
     /// "opened its border to", "launched strikes on": what stands behind the verb's complement.
     private func behindComplement(
         _ frame: PredicateFrame, _ preposition: String, _ verb: Int, _ arguments: PredicateArguments
@@ -127,8 +141,13 @@ struct PredicateMatcher: Sendable {
                 between += arguments.behind(["between", "among"], of: noun)
                 continue
             }
-            var found = place == "poss" ? arguments.owners(noun) : arguments.behind([place], of: noun)
-            if found.isEmpty, place != "of", place != "poss", let verb = tree.head(noun), tree.isVerb(verb),
+            var found =
+                switch place {
+                case "poss": arguments.owners(noun)
+                case "clause": arguments.objectsOfClauses(noun)
+                default: arguments.behind([place], of: noun)
+                }
+            if found.isEmpty, !["of", "poss", "clause"].contains(place), let verb = tree.head(noun), tree.isVerb(verb),
                 ["obj", "obl"].contains(tree.base(noun))
             {
                 found = arguments.behind([place], of: verb)

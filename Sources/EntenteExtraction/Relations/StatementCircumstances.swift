@@ -39,7 +39,7 @@ struct StatementCircumstances {
                 let governs = ["xcomp", "ccomp", "acl", "csubj"].contains(relation) || tree.isNoun(predicate)
                 if governs, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
                 if governs, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
-                if isNegated(head) { isDenied.toggle() }
+                if isNegated(head, onTheWay: place) { isDenied.toggle() }
                 if isHedged(head), !lexicon.isCue(governor, "report") { isPossible = true }
             }
             place = head
@@ -47,7 +47,8 @@ struct StatementCircumstances {
         return isDenied ? .denied : isPossible ? .possible : .asserted
     }
 
-    private func isNegated(_ place: Int) -> Bool {
+    /// - Parameter child: The object that the walk came through, whose own "no" has counted already.
+    private func isNegated(_ place: Int, onTheWay child: Int? = nil) -> Bool {
         tree.children(place).contains { child in
             guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(child)) else { return false }
             return lexicon.isCue(tree.lemmas[child], "negation")
