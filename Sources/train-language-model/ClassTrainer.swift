@@ -66,31 +66,30 @@ final class ClassTrainer: ClassScoring {
     ///
     /// - Parameters:
     ///   - units: Score of a weight of 1; weights are cut at 255 / units.
-    ///   - floor: Scores smaller than this are left out.
-    func export(units: Double, floor: Int) -> [UInt8] {
-        var output: [(key: UInt64, entries: [(label: Int, score: Int)])] = []
+    ///   - limit: How many features are kept: those with the largest scores.
+    func export(units: Double, limit: Int = .max) -> [UInt8] {
+        var output: [(key: UInt64, entries: [(label: Int, score: Int)], size: Int)] = []
         let steps = Double(step)
         for (key, index) in table.sortedPairs() {
             let row = rows[index]
             var kept: [(label: Int, score: Int)] = []
+            var size = 0
             for place in Int(row.start)..<Int(row.start) + Int(row.count) {
                 let entry = entries[place]
                 let average = Double(entry.weight) - Double(entry.delayed) / steps
                 let score = Int((average * units).rounded())
-                if abs(score) >= floor { kept.append((Int(entry.label), score)) }
+                if abs(score) > 1 { kept.append((Int(entry.label), score)) }
+                size = max(size, abs(score))
             }
             if !kept.isEmpty {
                 kept.sort { $0.label < $1.label }
-                output.append((key, kept))
+                output.append((key, kept, size))
             }
         }
-        return ClassScores.build(output)
+        output.sort { ($1.size, $0.key & 0xFFFF_FFFF) < ($0.size, $1.key & 0xFFFF_FFFF) }
+        return ClassScores.build(output.prefix(limit).map { ($0.key, $0.entries) })
     }
 
-    var largest: [Double] {
-        entries.map { abs(Double($0.weight) - Double($0.delayed) / Double(step)) }.sorted().suffix(1000).enumerated()
-            .filter { $0.offset % 200 == 0 }.map(\.element)
-    }
     var featureCount: Int { rows.count }
 }
 

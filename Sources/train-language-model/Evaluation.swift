@@ -20,7 +20,26 @@ struct Evaluation {
         for (name, counts) in goldWordScores(includes: { _ in true }) {
             lines.append(line("\(name) (gold words)", 100 * Double(counts.correct) / Double(max(counts.gold, 1))))
         }
+        let names = nameScores()
+        lines.append(line("types of names (GUM, gold spans)", 100 * Double(names.correct) / Double(max(names.gold, 1))))
         return lines
+    }
+
+    /// How many of the annotated names get their type right.
+    func nameScores() -> Agreement {
+        var score = Agreement()
+        for (number, entry) in treebank.sentences.enumerated() {
+            let names = NameTraining.names(entry, number: number)
+            guard !names.isEmpty else { continue }
+            let parsed = analyzer.parse(entry.sentence)
+            for name in names {
+                score.gold += 1
+                if analyzer.nameType(of: name.span, in: parsed).type == NameType.allCases[name.type] {
+                    score.correct += 1
+                }
+            }
+        }
+        return score
     }
 
     private func line(_ name: String, _ value: Double) -> String {

@@ -7,7 +7,7 @@ struct LabelTraining {
     let seed: UInt64
     let labelCount: Int
 
-    func train(epochs: Int, units: Double = 4, floor: Int = 2, check: ((ClassTrainer) -> Void)? = nil) -> [UInt8] {
+    func train(epochs: Int, limit: Int) -> [UInt8] {
         let trainer = ClassTrainer()
         var shuffler = Shuffler(state: seed)
         let features = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: LabelFeatures.capacity)
@@ -38,7 +38,6 @@ struct LabelTraining {
                 }
             }
         }
-        check?(trainer)
-        return trainer.export(units: units, floor: floor)
+        return trainer.export(units: 8, limit: limit)
     }
 }

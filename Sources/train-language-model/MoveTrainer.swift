@@ -33,22 +33,25 @@ final class MoveTrainer: MoveScoring {
 
     var featureCount: Int { weights.count }
 
-    /// The averaged weights as the bytes of a `MoveScores` table; features changed fewer than `minimum` times and
-    /// those whose scores are all below `floor` are left out.
-    func export(units: Double, floor: Int, minimum: Int) -> [UInt8] {
-        var output: [(key: UInt64, scores: SIMD4<Int32>)] = []
+    /// The averaged weights as the bytes of a `MoveScores` table.
+    ///
+    /// - Parameters:
+    ///   - units: Score of a weight of 1.
+    ///   - limit: How many features are kept: those with the largest scores among those changed at least three times.
+    func export(units: Double, limit: Int) -> [UInt8] {
+        var output: [(key: UInt64, scores: SIMD4<Int32>, size: Int32)] = []
         let steps = Double(step)
-        for (key, index) in table.sortedPairs() where Int(updates[index]) >= minimum {
+        for (key, index) in table.sortedPairs() where updates[index] >= 3 {
             var scores = SIMD4<Int32>(0, 0, 0, 0)
-            var largest = 0
+            var size: Int32 = 0
             for place in 0..<3 {
                 let average = Double(weights[index][place]) - Double(delayed[index][place]) / steps
-                let score = Int((average * units).rounded())
-                scores[place] = Int32(score)
-                largest = max(largest, abs(score))
+                scores[place] = Int32((average * units).rounded())
+                size = max(size, abs(scores[place]))
             }
-            if largest >= floor { output.append((key, scores)) }
+            if size > 1 { output.append((key, scores, size)) }
         }
-        return MoveScores.build(output)
+        output.sort { ($1.size, $0.key & 0xFFFF_FFFF) < ($0.size, $1.key & 0xFFFF_FFFF) }
+        return MoveScores.build(output.prefix(limit).map { ($0.key, $0.scores) })
     }
 }

@@ -47,7 +47,7 @@ struct SegmentTraining {
                 trainBoundaries(boundaries, bytes, epochs: boundaryEpochs)
             }
         }
-        return (splitTable, joins.export(units: 12, floor: 2), boundaries.export(units: 12, floor: 2))
+        return (splitTable, joins.export(units: 12), boundaries.export(units: 12))
     }
 
     private func trainJoins(
@@ -134,11 +134,12 @@ struct SegmentTraining {
     }
 
     private func learn(_ trainer: ClassTrainer, _ features: UnsafeBufferPointer<UInt64>, _ isTrue: Bool) {
-        var scores: (Int32, Int32) = (0, 0)
-        withUnsafeMutableBytes(of: &scores) {
-            trainer.add(features, to: $0.bindMemory(to: Int32.self).baseAddress!)
+        let decided: Int32 = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2) { scores in
+            scores.initialize(repeating: 0)
+            guard let base = scores.baseAddress else { return 0 }
+            trainer.add(features, to: base)
+            return scores[1] - scores[0]
         }
-        let decided = scores.1 - scores.0
         // A small margin keeps the clear cases clear.
         if isTrue ? decided <= 2 : decided >= -2 {
             trainer.update(features, label: 1, by: isTrue ? 1 : -1)

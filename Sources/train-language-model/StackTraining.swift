@@ -6,15 +6,19 @@ struct StackTraining {
     let words: [[ParserWord]]
     let labelCount: Int
     let seed: UInt64
-    var backwardWidth = 4
+    var backwardWidth = 3
+    /// How many features each table keeps, for a model that fits its size.
+    var labelLimit = 260_000
+    var backwardLimit = 360_000
+    var forwardLimit = 520_000
     let report: (String) -> Void
 
-    func labels(includes: (Int) -> Bool) -> [UInt8] {
+    func labels(epochs: Int, includes: (Int) -> Bool) -> [UInt8] {
         let chosen = examples.indices.filter(includes)
         return LabelTraining(
             examples: chosen.map { examples[$0] }, words: chosen.map { words[$0] }, seed: seed &+ 5,
             labelCount: labelCount
-        ).train(epochs: 8)
+        ).train(epochs: epochs, limit: labelLimit)
     }
 
     /// The first parser's moves, learned from the sentences turned round.
@@ -29,7 +33,7 @@ struct StackTraining {
         let turnedWords = chosen.map { StackedParser.reversed(words[$0]) }
         var shuffler = Shuffler(state: seed &+ 7)
         for _ in 0..<epochs { training.epoch(turned, turnedWords, order: shuffler.order(turned.count)) }
-        return training.moves.export(units: 8, floor: 10, minimum: 3)
+        return training.moves.export(units: 8, limit: backwardLimit)
     }
 
     /// The words with what a first parser said that did not learn from their document.
@@ -38,7 +42,7 @@ struct StackTraining {
         for fold in 0..<folds {
             let isIn = { (number: Int) in examples[number].document % folds != fold }
             let moves = backward(epochs: epochs, includes: isIn)
-            let relations = labels(includes: isIn)
+            let relations = labels(epochs: 4, includes: isIn)
             moves.withUnsafeBytes { moves in
                 relations.withUnsafeBytes { relations in
                     let parser = StackTraining.parser(moves, relations, labelCount: labelCount, width: backwardWidth)
@@ -68,9 +72,7 @@ struct StackTraining {
     }
 
     /// The second parser's moves.
-    func forward(_ guided: [[ParserWord]], width: Int, epochs: Int, each: ((ParserTraining, Int) -> Void)? = nil)
-        -> [UInt8]
-    {
+    func forward(_ guided: [[ParserWord]], width: Int, epochs: Int) -> [UInt8] {
         let flat = examples.map { example in
             var example = example
             example.heads = ParserTraining.projective(example.heads)
@@ -81,8 +83,7 @@ struct StackTraining {
         for epoch in 1...epochs {
             training.epoch(flat, guided, order: shuffler.order(flat.count))
             report("second parser, epoch \(epoch) of \(epochs)")
-            each?(training, epoch)
         }
-        return training.moves.export(units: 8, floor: 10, minimum: 3)
+        return training.moves.export(units: 8, limit: forwardLimit)
     }
 }

@@ -18,6 +18,8 @@ struct TagTraining {
     let tagCount: Int
     let seed: UInt64
     var epochs = 8
+    /// How many features the table keeps.
+    var limit = 330_000
 
     /// A table learned from the examples for which `includes` holds.
     func train(includes: (Int) -> Bool) -> [UInt8] {
@@ -56,7 +58,7 @@ struct TagTraining {
                 }
             }
         }
-        return trainer.export(units: 10, floor: 2)
+        return trainer.export(units: 8, limit: limit)
     }
 
     /// Tags for each of the examples, which need not be those learned from.

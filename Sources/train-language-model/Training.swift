@@ -11,10 +11,11 @@ struct Training {
     var seed: UInt64 = 1
     var tagEpochs = 8
     var folds = 5
-    var parserWidth = 8
-    var parserEpochs = 12
-    var backwardEpochs = 6
-    var backwardCrossEpochs = 4
+    var parserWidth = 6
+    var parserEpochs = 8
+    var backwardEpochs = 5
+    var backwardCrossEpochs = 3
+    var labelEpochs = 8
     /// Told of each step as it is done.
     var report: (String) -> Void
 
@@ -38,6 +39,16 @@ struct Training {
         let features = lemmaTraining.features()
         report("lemmas and features: \(lemmas.words.count + lemmas.suffixes.count + features.table.count) bytes")
 
+        let names = words.withUnsafeBytes { words in
+            ambiguities.withUnsafeBytes {
+                NameTraining(
+                    treebank: treebank,
+                    profiler: WordProfiler(words: LookupTable(words), ambiguities: LookupTable($0)), seed: seed &+ 9
+                ).train(epochs: 8)
+            }
+        }
+        report("names: \(names.count) bytes")
+
         let tagTraining = TagTraining(
             examples: examples, tagCount: vocabulary.tags.count, seed: seed &+ 2, epochs: tagEpochs)
         let tagger = tagTraining.train { _ in true }
@@ -52,7 +63,7 @@ struct Training {
             ("boundaries", boundaries), ("lemmas", lemmas.words), ("suffixes", lemmas.suffixes),
             ("features", features.table), ("tagger", tagger), ("backward-moves", parsers.backward),
             ("moves", parsers.forward), ("labels", parsers.labels),
-            ("names", [UInt8](repeating: 0, count: 8)),
+            ("names", names),
         ]
     }
 
@@ -72,7 +83,7 @@ struct Training {
         }
         let training = StackTraining(
             examples: examples, words: words, labelCount: vocabulary.relations.count, seed: seed, report: report)
-        let labels = training.labels { _ in true }
+        let labels = training.labels(epochs: labelEpochs) { _ in true }
         let backward = training.backward(epochs: backwardEpochs) { _ in true }
         report("first parser: \(backward.count) bytes")
         let guided = training.guided(folds: folds, epochs: backwardCrossEpochs)

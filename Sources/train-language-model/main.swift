@@ -30,7 +30,12 @@ func run(_ arguments: [String]) throws {
         let analyzer = try Analyzer(model: URL(fileURLWithPath: arguments[1]))
         let evaluation = Evaluation(analyzer: analyzer, treebank: try Treebank(URL(fileURLWithPath: arguments[2])))
         for line in evaluation.report() { print(line) }
-    case ("experiment", _): try experiment(arguments, report)
+    case ("parse", 3):
+        let analyzer = try Analyzer(model: URL(fileURLWithPath: arguments[1]))
+        let treebank = try Treebank(URL(fileURLWithPath: arguments[2]))
+        let text = String(decoding: treebank.bytes, as: UTF8.self)
+        let sentences = treebank.sentences.map { analyzer.parse($0.sentence) }
+        print(CoNLLU.write(sentences, of: text, identifier: arguments[2]), terminator: "")
     case ("speed", 3):
         try Speed.measure(model: URL(fileURLWithPath: arguments[1]), text: URL(fileURLWithPath: arguments[2]))
     default:
@@ -38,6 +43,7 @@ func run(_ arguments: [String]) throws {
             """
             usage: train-language-model train TRAIN.conllu WORD_LISTS MODEL [SEED [PARSER_EPOCHS]]
                    train-language-model evaluate MODEL PART.conllu
+                   train-language-model parse MODEL PART.conllu
                    train-language-model speed MODEL TEXT
             """)
     }

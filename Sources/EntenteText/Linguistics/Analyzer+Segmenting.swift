@@ -4,7 +4,7 @@ extension Analyzer {
 
     /// Parts a text into sentences and hands them on with the bytes of their words, which are valid during the call.
     ///
-    /// Each block is repaired (`TextCleaner`) before it is parted; ranges are those of the source.
+    /// Page furniture is passed over, and each block is repaired (`TextCleaner`) before it is parted; ranges are those of the source.
     func segment(
         _ text: String, _ body: [Range<Int>], _ take: (Sentence, [UnsafeBufferPointer<UInt8>]) -> Void
     ) {
@@ -14,7 +14,8 @@ extension Analyzer {
             let cleaner = TextCleaner(words: model.profiler.words)
             var atoms: [Atom] = []
             var pieces: [Piece] = []
-            for range in body {
+            let gaps = body.flatMap { furniture(bytes, $0.clamped(to: 0..<bytes.count)) }
+            for range in Self.body(body, without: gaps) {
                 var index = range.clamped(to: 0..<bytes.count).lowerBound
                 let end = range.clamped(to: 0..<bytes.count).upperBound
                 var startsParagraph = true

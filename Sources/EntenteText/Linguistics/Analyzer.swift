@@ -13,6 +13,7 @@ public import Foundation
 /// `tag`, `parse`.
 public struct Analyzer: TextAnalyzer {
     package var model: LanguageModel
+    let pageFurniture: PageFurniture
 
     /// Loads the model that ships with Entente.
     ///
@@ -27,8 +28,21 @@ public struct Analyzer: TextAnalyzer {
         try self.init(model: url)
     }
 
-    /// Loads a model from a file.
-    public init(model url: URL) throws(LanguageModelError) { model = try LanguageModel(url) }
+    /// Loads a model from a file; the phrases of page furniture are looked for in the same folder, then among the
+    /// resources that ship.
+    public init(model url: URL) throws(LanguageModelError) {
+        model = try LanguageModel(url)
+        let name = "page-furniture.txt"
+        let beside = url.deletingLastPathComponent().appendingPathComponent(name)
+        do {
+            let place =
+                FileManager.default.fileExists(atPath: beside.path)
+                ? beside : try ResourceDirectory(module: "EntenteText").url(name)
+            pageFurniture = PageFurniture(rules: (try? String(contentsOf: place, encoding: .utf8)) ?? "")
+        } catch {
+            throw .missing(error)
+        }
+    }
 
     /// All steps on a document's body. See `TextAnalyzer`.
     ///

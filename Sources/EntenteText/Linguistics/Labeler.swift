@@ -176,27 +176,6 @@ package enum LabelFeatures {
         add(FeatureHash.of(248, both, g.word))
         add(FeatureHash.of(249, ht, dl.word, ownTags))
         add(FeatureHash.of(250, both, dr.word))
-        // Coarser views, which do not hang on the tagger having been right.
-        let pair = h.universal << 9 | d.universal << 1 | side
-        add(FeatureHash.of(251, pair, own, sisters))
-        add(FeatureHash.of(252, pair, ownTags))
-        add(FeatureHash.of(253, pair, own, previousLabel))
-        add(FeatureHash.of(254, d.ambiguity, h.ambiguity, side))
-        add(FeatureHash.of(255, d.ambiguity, ht, own))
-        add(FeatureHash.of(256, d.ambiguity, h.cluster, side))
-        add(FeatureHash.of(257, d.suffix, h.suffix, side))
-        add(FeatureHash.of(258, d.suffix2, h.universal << 1 | side, own))
-        add(FeatureHash.of(259, d.capitals << 4 | h.capitals, pair, distance))
-        add(FeatureHash.of(260, pair, before.universal << 8 | after.universal, headAfter.universal))
-        add(FeatureHash.of(261, d.word, before.word, h.universal << 1 | side))
-        add(FeatureHash.of(262, d.word, after.word, h.universal << 1 | side))
-        add(FeatureHash.of(263, pair, dl.word, dr.word))
-        add(FeatureHash.of(264, pair, g.universal, UInt64(grand < word ? 1 : 0) << 1 | UInt64(head < grand ? 1 : 0)))
-        add(FeatureHash.of(265, d.cluster, own, h.universal << 1 | side))
-        add(FeatureHash.of(266, h.cluster, own, d.universal << 1 | side))
-        add(FeatureHash.of(267, h.cluster, sisters, d.universal << 1 | side))
-        add(FeatureHash.of(268, pair, sisterTags, own))
-        add(FeatureHash.of(269, h.word, d.universal << 1 | side, own))
         return size
     }
 }

@@ -68,23 +68,35 @@ package final class LanguageModelFile: @unchecked Sendable {
     }
 
     package static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        // Four lanes, so that the multiplications of one do not wait for those of another.
-        var lanes = SIMD4<UInt64>(1, 2, 3, 4)
+        // Four lanes, so that the multiplications of one do not wait for those of another; plain variables and pointers,
+        // so that it is quick in unoptimised builds too.
         let words = bytes.bindMemory(to: UInt64.self)
-        var index = 0
-        while index + 4 <= words.count {
-            for lane in 0..<4 {
-                lanes[lane] = (lanes[lane] ^ words[index + lane]) &* 0x9E37_79B9_7F4A_7C15
-                lanes[lane] ^= lanes[lane] >> 29
-            }
-            index += 4
-        }
+        let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var lane0: UInt64 = 1
+        var lane1: UInt64 = 2
+        var lane2: UInt64 = 3
+        var lane3: UInt64 = 4
         var sum = UInt64(bytes.count)
-        while index < words.count {
-            sum = (sum ^ words[index]) &* 0x9E37_79B9_7F4A_7C15
-            index += 1
+        guard var place = words.baseAddress else { return sum }
+        var rest = words.count
+        while rest >= 4 {
+            lane0 = (lane0 ^ place[0]) &* factor
+            lane1 = (lane1 ^ place[1]) &* factor
+            lane2 = (lane2 ^ place[2]) &* factor
+            lane3 = (lane3 ^ place[3]) &* factor
+            lane0 ^= lane0 &>> 29
+            lane1 ^= lane1 &>> 29
+            lane2 ^= lane2 &>> 29
+            lane3 ^= lane3 &>> 29
+            place += 4
+            rest -= 4
         }
-        for lane in 0..<4 { sum = FeatureHash.finish(sum ^ lanes[lane]) }
+        while rest > 0 {
+            sum = (sum ^ place[0]) &* factor
+            place += 1
+            rest -= 1
+        }
+        for lane in [lane0, lane1, lane2, lane3] { sum = FeatureHash.finish(sum ^ lane) }
         return sum
     }
 

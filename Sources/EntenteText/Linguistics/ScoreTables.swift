@@ -32,9 +32,9 @@ package struct LookupTable: @unchecked Sendable {
         }
     }
 
-    /// The bytes of a table of these entries, filled to four fifths; the first entry of a key wins.
+    /// The bytes of a table of these entries, filled to seven tenths; the first entry of a key wins.
     package static func build(_ entries: [(key: UInt64, value: UInt32)]) -> [UInt8] {
-        let count = entries.count * 5 / 4 + 1
+        let count = entries.count * 10 / 7 + 1
         var slots = [UInt64](repeating: 0, count: count)
         for entry in entries {
             let mark = mark(entry.key)
@@ -105,7 +105,7 @@ package struct ClassScores: @unchecked Sendable {
 
     /// The bytes of a table of these rows; scores are cut to -256 ..< 256.
     package static func build(_ rows: [(key: UInt64, entries: [(label: Int, score: Int)])]) -> [UInt8] {
-        let count = rows.count * 5 / 4 + 1
+        let count = rows.count * 10 / 7 + 1
         var slots = [UInt64](repeating: 0, count: count)
         var packed: [UInt16] = []
         for row in rows where !row.entries.isEmpty {
@@ -166,7 +166,7 @@ package struct MoveScores: @unchecked Sendable {
     }
 
     package static func build(_ rows: [(key: UInt64, scores: SIMD4<Int32>)]) -> [UInt8] {
-        let count = rows.count * 5 / 4 + 1
+        let count = rows.count * 10 / 7 + 1
         var slots = [UInt64](repeating: 0, count: count)
         for row in rows {
             let mark = ClassScores.mark(row.key)

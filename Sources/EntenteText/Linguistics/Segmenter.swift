@@ -74,12 +74,12 @@ package struct Segmenter {
     private func decide(
         _ table: ClassScores, _ features: UnsafeMutableBufferPointer<UInt64>, _ count: Int
     ) -> Int32 {
-        var scores: (Int32, Int32) = (0, 0)
-        withUnsafeMutableBytes(of: &scores) {
-            table.add(
-                UnsafeBufferPointer(rebasing: features[0..<count]), to: $0.bindMemory(to: Int32.self).baseAddress!)
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2) { scores in
+            scores.initialize(repeating: 0)
+            guard let base = scores.baseAddress else { return 0 }
+            table.add(UnsafeBufferPointer(rebasing: features[0..<count]), to: base)
+            return scores[1] - scores[0]
         }
-        return scores.1 - scores.0
     }
 
     private func splitSentences(
