@@ -36,13 +36,20 @@ public struct Extractor: Sendable {
         let lexicon = try resources.lexicon()
         let ontology = ontology ?? standard
         self.ontology = ontology
+        let used: any TextAnalyzer
         do throws(LanguageModelError) {
-            self.analyzer = if let analyzer { analyzer } else { try Analyzer() }
+            used = if let analyzer { analyzer } else { try Analyzer() }
         } catch {
             throw .languageModel(error)
         }
+        self.analyzer = used
+        let model = used as? Analyzer
+        let typeName = model.map { model in
+            { @Sendable (span: Range<Int>, sentence: Sentence) in model.nameType(of: span, in: sentence) }
+        }
         let version = try resources.fingerprint(and: gazetteers)
-        fingerprint = ontology == standard ? version : "\(version)-\(Self.digest(of: ontology))"
+        let data = model.map { "\(version)-\($0.checksum)" } ?? version
+        fingerprint = ontology == standard ? data : "\(data)-\(Self.digest(of: ontology))"
         // Shipped names and frames refer to the default kinds; a user's ontology may lack some of them.
         var gazetteer = try resources.gazetteer(ontology: standard)
         gazetteer.keep { ontology.actorKind($0.kind) != nil }
@@ -54,7 +61,7 @@ public struct Extractor: Sendable {
             }
         }
         mentionFinder = MentionFinder(
-            gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon)
+            gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon, typeName: typeName)
         relationFinder = RelationFinder(
             matcher: PredicateMatcher(
                 families: try resources.frames(ontology: standard), lexicon: lexicon, ontology: ontology),

@@ -42,7 +42,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
     private func write(_ extraction: DocumentExtraction, _ extractor: Extractor) throws {
         let graph = try ActorGraph(ontology: extractor.ontology, extractions: [extraction])
-        try Terminal.print(JSONWriter(includesQuotes: !withoutQuotes).line(id: extraction.document.id, graph: graph) + "\n")
+        try Terminal.print(
+            JSONWriter(includesQuotes: !withoutQuotes).line(id: extraction.document.id, graph: graph) + "\n")
     }
 
     private struct Line: Decodable {

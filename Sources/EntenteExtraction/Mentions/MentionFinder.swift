@@ -10,6 +10,8 @@ struct MentionFinder: Sendable {
     let gazetteer: Gazetteer
     let index: NameIndex
     let lexicon: Lexicon
+    /// Guesses what an unseen name stands for; nil where no language model is at hand.
+    let typeName: (@Sendable (Range<Int>, Sentence) -> NameTyping)?
 
     /// Mentions of one document, sentence by sentence, with the actors behind them.
     struct Result {
@@ -66,6 +68,7 @@ private struct MentionPass {
         spans = withTypedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence: result.mentions.count)
+        spans = withGuessedNames(spans, words, sentence)
         var mentions: [Mention] = []
         for span in spans {
             let range =
@@ -333,6 +336,61 @@ private struct MentionPass {
         return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
     }
 
+    /// Unseen proper names that the language model takes for persons (two words or more) or places.
+    private mutating func withGuessedNames(_ spans: [Span], _ words: [NameWord], _ sentence: Sentence) -> [Span] {
+        guard let typeName = finder.typeName else { return spans }
+        var guessed: [Span] = []
+        var first = 0
+        while first < sentence.tokens.count {
+            var end = first
+            while end < sentence.tokens.count, sentence.tokens[end].universalTag == "PROPN", end - first < 5 {
+                end += 1
+            }
+            defer { first = max(end, first + 1) }
+            guard end > first, let span = wordRange(of: first..<end, in: sentence, words),
+                !spans.contains(where: { $0.words.overlaps(span) }),
+                words[span].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
+                words[span.lowerBound].capitals == .first,
+                words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") })
+            else { continue }
+            let typing = typeName(first..<end, sentence)
+            guard typing.lead >= 1 else { continue }
+            switch typing.type {
+            case .person where span.count > 1:
+                guessed.append(Span(words: span, actor: introduce(words, span), usage: .name))
+            case .place where isBehindPlacePreposition(span, words) && words[span].contains { $0.folded.count > 2 }:
+                let text = spelled(words[span])
+                let id = ActorID(Slug.of(text))
+                if finder.gazetteer[id] == nil, result.actors[id] == nil {
+                    result.actors[id] = Actor(id: id, name: text, kind: "place", documents: [document.id])
+                }
+                guessed.append(Span(words: span, actor: id, usage: .name))
+            default: break
+            }
+        }
+        return (spans + guessed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    private func isBehindPlacePreposition(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
+        guard span.lowerBound > 0 else { return false }
+        let before = words[span.lowerBound - 1]
+        return before.gap == .space
+            && (lexicon.isCue(before.folded, "locative") || ["from", "to", "of"].contains(before.folded))
+    }
+
+    /// The name words that stand on the given tokens; nil where they do not begin and end together.
+    private func wordRange(of tokens: Range<Int>, in sentence: Sentence, _ words: [NameWord]) -> Range<Int>? {
+        let bytes =
+            sentence.tokens[tokens.lowerBound].range
+            .lowerBound..<sentence.tokens[tokens.upperBound - 1].range.upperBound
+        guard let start = words.firstIndex(where: { $0.range.lowerBound >= bytes.lowerBound }),
+            words[start].range.lowerBound == bytes.lowerBound
+        else { return nil }
+        let end = words[start...].firstIndex { $0.range.upperBound > bytes.upperBound } ?? words.count
+        guard end > start, words[end - 1].range.upperBound == bytes.upperBound else { return nil }
+        return start..<end
+    }
+
     /// "The Turkmenistan–Afghanistan–Pakistan–India pipeline" connects the states that its name lists.
     private mutating func connectNamedStates(_ spans: [Span], _ words: [NameWord], sentence: Int) {
         for span in spans where span.words.count > 2 {
@@ -344,7 +402,8 @@ private struct MentionPass {
             for state in states {
                 requirePrincipal(state)
                 result.ties.append(
-                    MentionFinder.Tie(person: span.actor, relation: "connects", organization: state, sentence: sentence))
+                    MentionFinder.Tie(person: span.actor, relation: "connects", organization: state, sentence: sentence)
+                )
             }
         }
     }

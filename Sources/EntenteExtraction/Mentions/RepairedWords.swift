@@ -29,7 +29,10 @@ extension NameWords {
             if result.last?.range == joined[next].range {
                 result[result.count - 1].gap = word.gap
             } else if let whole = words(of: joined[next].form[...], offset: 0).first {
-                result.append(NameWord(range: joined[next].range, folded: whole.folded, capitals: whole.capitals, gap: word.gap, spelling: joined[next].form))
+                result.append(
+                    NameWord(
+                        range: joined[next].range, folded: whole.folded, capitals: whole.capitals, gap: word.gap,
+                        spelling: joined[next].form))
             }
         }
         return result

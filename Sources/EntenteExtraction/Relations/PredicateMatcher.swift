@@ -70,7 +70,9 @@ struct PredicateMatcher: Sendable {
             }
         }
         if tree.isNoun(place), tree.mention(around: place)?.role != .name || tree.mention(at: place) == nil {
-            for frame in nouns[lemma] ?? [] where !isExcluded(frame, place, tree) { result.append((frame, nounPairs(frame, place, tree, arguments))) }
+            for frame in nouns[lemma] ?? [] where !isExcluded(frame, place, tree) {
+                result.append((frame, nounPairs(frame, place, tree, arguments)))
+            }
         }
         if tree.isNoun(place) {
             for frame in roles[lemma] ?? [] where !isExcluded(frame, place, tree) {

@@ -28,6 +28,9 @@ public struct Analyzer: TextAnalyzer {
         try self.init(model: url)
     }
 
+    /// Tells models apart: the checksum of the model's file, in hexadecimal.
+    public var checksum: String { String(model.file.checksum, radix: 16) }
+
     /// Loads a model from a file; the phrases of page furniture are looked for in the same folder, then among the
     /// resources that ship.
     public init(model url: URL) throws(LanguageModelError) {

@@ -5,7 +5,7 @@ package struct LanguageModel: Sendable {
     package static let fileName = "english.model"
 
     /// Keeps the mapped memory alive that all tables point into.
-    private let file: LanguageModelFile
+    package let file: LanguageModelFile
     package let segmenter: Segmenter
     package let profiler: WordProfiler
     package let tagger: Tagger

@@ -23,6 +23,8 @@ package final class LanguageModelFile: @unchecked Sendable {
     package static let magic: UInt64 = 0x316D_6C2D_7465_6E65
     private let data: NSData
     private let path: String
+    /// Of all that follows it in the file: another model has another one.
+    package let checksum: UInt64
     private let sections: [String: Range<Int>]
 
     package init(_ url: URL) throws(LanguageModelError) {
@@ -40,6 +42,7 @@ package final class LanguageModelFile: @unchecked Sendable {
             bytes.load(fromByteOffset: 8, as: UInt64.self)
                 == Self.checksum(UnsafeRawBufferPointer(rebasing: bytes[16...]))
         else { throw damaged("its checksum is wrong") }
+        checksum = bytes.load(fromByteOffset: 8, as: UInt64.self)
         let count = Int(bytes.load(fromByteOffset: 16, as: UInt64.self))
         guard count < 1000, 24 + count * 32 <= bytes.count else { throw damaged("its table of contents is wrong") }
         var found: [String: Range<Int>] = [:]
