@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func aBodyOfAStateActsForIt() throws {
-        let extraction = try SharedExtractor.extract("The Tajik foreign ministry accused the Taliban.")
+        let extraction = try SharedExtractor.extract("The Tajik foreign ministry has accused the Taliban.")
         let body = try #require(extraction.actors.first { $0.kind == "governmentBody" })
         #expect(body.principal == "tajikistan")
         #expect(extraction.actors.contains { $0.id == "tajikistan" })

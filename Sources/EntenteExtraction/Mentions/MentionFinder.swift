@@ -371,6 +371,13 @@ private struct MentionPass {
         return (spans + guessed).sorted { $0.words.lowerBound < $1.words.lowerBound }
     }
 
+    /// Proper nouns, and the hyphen between two of them ("Kassym-Jomart Tokayev").
+    private func continuesName(_ tokens: [Token], _ place: Int, from first: Int) -> Bool {
+        if tokens[place].universalTag == "PROPN" { return true }
+        return place > first && place + 1 < tokens.count && tokens[place].form == "-" && !tokens[place].spaceAfter
+            && !tokens[place - 1].spaceAfter && tokens[place + 1].universalTag == "PROPN"
+    }
+
     private func isBehindPlacePreposition(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
         guard span.lowerBound > 0 else { return false }
         let before = words[span.lowerBound - 1]

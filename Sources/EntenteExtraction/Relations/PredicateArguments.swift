@@ -40,13 +40,15 @@ struct PredicateArguments {
     }
 
     /// What a noun belongs to: possessor, nationality, compound, or "of …".
-    func owners(_ place: Int, depth: Int = 0) -> [ActorID] {
+    ///
+    /// - Parameter namedAlone: Leaves out what only a pronoun or a description stands for.
+    func owners(_ place: Int, depth: Int = 0, namedAlone: Bool = false) -> [ActorID] {
         var result: [ActorID] = []
         func add(_ ids: [ActorID]) { for id in ids where !result.contains(id) { result.append(id) } }
         for child in tree.children(place) {
             switch tree.base(child) {
-            case "nmod" where tree.has(child, "nmod:poss"): add(actors(child, depth: depth + 1))
-            case "nmod" where tree.prepositions(child) == ["of"]: add(actors(child, depth: depth + 1))
+            case "nmod" where tree.has(child, "nmod:poss") || tree.prepositions(child) == ["of"]:
+                if !namedAlone || tree.mention(around: child) != nil { add(actors(child, depth: depth + 1)) }
             case "compound", "amod", "nmod":
                 guard tree.prepositions(child).isEmpty else { continue }
                 for part in tree.coordinated(child) {
@@ -217,8 +219,13 @@ struct PredicateArguments {
             }
         }
         if !result.isEmpty { return result }
-        // A support verb lends its subject.
-        if let verb = tree.head(noun), tree.isVerb(verb), ["obj", "obl", "xcomp"].contains(tree.base(noun)) {
+        // A support verb lends its subject: "launched an attack", "warned during talks", but not "appealed for help".
+        let prepositions = tree.prepositions(noun)
+        let isSupported =
+            tree.base(noun) == "obl"
+            ? prepositions.contains { lexicon.isCue($0, "supportPreposition") }
+            : ["obj", "xcomp"].contains(tree.base(noun))
+        if let verb = tree.head(noun), tree.isVerb(verb), isSupported {
             return subjects(verb, depth: depth + 1)
         }
         if tree.base(noun) == "conj", let head = tree.head(noun), tree.isNoun(head) {

@@ -39,7 +39,8 @@ struct PredicateMatcher: Sendable {
         for place in tree.tokens.indices {
             for (frame, found) in pairs(at: place, tree, arguments) {
                 let fitting = found.filter { pair in
-                    pair.source != pair.target && fits(pair.source, frame.sourceKinds, actors)
+                    pair.source != pair.target && !isHouseDivided(frame, pair.source, pair.target, actors)
+                        && fits(pair.source, frame.sourceKinds, actors)
                         && fits(pair.target, frame.targetKinds, actors)
                 }
                 guard !fitting.isEmpty else { continue }
@@ -51,6 +52,17 @@ struct PredicateMatcher: Sendable {
             }
         }
         return result
+    }
+
+    /// An army or a ministry and the state that it acts for are not each other's enemies: such a match is a misreading.
+    private func isHouseDivided(
+        _ frame: PredicateFrame, _ source: ActorID, _ target: ActorID, _ actors: [ActorID: Actor]
+    ) -> Bool {
+        guard ontology.relationKind(frame.kind)?.polarity == .hostile else { return false }
+        func serves(_ one: ActorID, _ other: ActorID) -> Bool {
+            actors[one]?.principal == other && actors[one]?.kind != "person"
+        }
+        return serves(source, target) || serves(target, source)
     }
 
     private func fits(_ id: ActorID, _ kinds: Set<String>, _ actors: [ActorID: Actor]) -> Bool {
@@ -65,7 +77,8 @@ struct PredicateMatcher: Sendable {
         var result: [(PredicateFrame, Pairs)] = []
         let lemma = tree.lemmas[place]
         if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) {
-            for frame in verbs[lemma] ?? [] where hasComplement(frame, place, tree) && !isExcluded(frame, place, tree) {
+            for frame in verbs[lemma] ?? verbs[lemma + "e"] ?? []
+            where hasComplement(frame, place, tree) && !isExcluded(frame, place, tree) {
                 result.append((frame, verbPairs(frame, place, arguments)))
             }
         }
@@ -81,13 +94,17 @@ struct PredicateMatcher: Sendable {
             }
         }
         if tree.mention(at: place)?.role == .name {
-            for frame in attached { result.append((frame, attachedPairs(frame, place, tree, arguments))) }
+            for frame in attached where !isExcluded(frame, place, tree) {
+                result.append((frame, attachedPairs(frame, place, tree, arguments)))
+            }
         }
         return result
     }
 
     private func isExcluded(_ frame: PredicateFrame, _ place: Int, _ tree: SentenceTree) -> Bool {
-        !frame.notWith.isEmpty && tree.children(place).contains { frame.notWith.contains(tree.lemmas[$0]) }
+        guard !frame.notWith.isEmpty else { return false }
+        if frame.form == .attached, frame.notWith.contains(tree.lemmas[place]) { return true }
+        return tree.children(place).contains { frame.notWith.contains(tree.lemmas[$0]) }
     }
 
     /// "open fire", "carry out": the further word must be the verb's object, particle or oblique.
@@ -150,7 +167,7 @@ struct PredicateMatcher: Sendable {
                 default: arguments.behind([place], of: noun)
                 }
             if found.isEmpty, !["of", "poss", "clause"].contains(place), let verb = tree.head(noun), tree.isVerb(verb),
-                ["obj", "obl"].contains(tree.base(noun))
+                tree.base(noun) == "obj"
             {
                 found = arguments.behind([place], of: verb)
             }
@@ -166,7 +183,7 @@ struct PredicateMatcher: Sendable {
     ) -> [ActorID] {
         var targets: [ActorID] = []
         for place in frame.target {
-            let found = place == "poss" ? arguments.owners(noun) : arguments.behind([place], of: noun)
+            let found = place == "poss" ? arguments.owners(noun, namedAlone: true) : arguments.behind([place], of: noun)
             for id in found where !targets.contains(id) { targets.append(id) }
         }
         return targets

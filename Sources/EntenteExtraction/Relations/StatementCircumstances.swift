@@ -23,6 +23,15 @@ struct StatementCircumstances {
                 break
             }
             if relation == "acl", tree.has(place, "acl:relcl") { break }
+            // "thinks of joining", "the idea of leaving": what is only turned over in the mind.
+            if ["advcl", "acl", "ccomp", "xcomp", "obl"].contains(relation),
+                lexicon.isCue(tree.lemmas[head], "deliberation"),
+                tree.children(place, ["mark", "case"]).contains(where: {
+                    ["of", "about", "on"].contains(tree.lemmas[$0])
+                })
+            {
+                isPossible = true
+            }
             if relation == "advcl" {
                 if marks(place).contains(where: { lexicon.isCue($0, "condition") }) { isPossible = true }
                 if tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }) { isPossible = true }
@@ -49,13 +58,13 @@ struct StatementCircumstances {
 
     /// - Parameter child: The object that the walk came through, whose own "no" has counted already.
     private func isNegated(_ place: Int, onTheWay child: Int? = nil) -> Bool {
-        tree.children(place).contains { child in
-            guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(child)) else { return false }
-            return lexicon.isCue(tree.lemmas[child], "negation")
-                || lexicon.isCue(tree.tokens[child].form.lowercased(), "negation")
+        tree.children(place).contains { word in
+            guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(word)) else { return false }
+            return lexicon.isCue(tree.lemmas[word], "negation")
+                || lexicon.isCue(tree.tokens[word].form.lowercased(), "negation")
         }
             || tree.children(place, ["obj", "nsubj"]).contains { object in
-                tree.children(object, ["det"]).contains { tree.lemmas[$0] == "no" }
+                object != child && tree.children(object, ["det"]).contains { tree.lemmas[$0] == "no" }
             }
     }
 
