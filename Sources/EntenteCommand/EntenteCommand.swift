@@ -1,4 +1,5 @@
 import ArgumentParser
+import EntenteRendering
 import Foundation
 
 /// The command line `entente`.
@@ -23,6 +24,8 @@ struct EntenteCommand: AsyncParsableCommand {
 
 /// Runs the command line on the process's arguments and exits with the status that its outcome has.
 public func runEntente() async {
+    // The other side of a map's layout in a process of its own; not a command for people.
+    if CommandLine.arguments.dropFirst().first == MapCommand.workerArgument { exit(GraphvizWorker.run()) }
     do {
         var command = try EntenteCommand.parseAsRoot()
         if var asynchronous = command as? any AsyncParsableCommand {

@@ -66,6 +66,9 @@ struct MapCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Resolution of PNG output.", valueName: "n"))
     var dpi = 144.0
 
+    @Option(help: ArgumentHelp("How many seconds the layout may take.", valueName: "seconds"))
+    var timeout: Double?
+
     @Flag(help: "Draw everything, however large the graph is.")
     var all = false
 
@@ -73,6 +76,7 @@ struct MapCommand: AsyncParsableCommand {
 
     func validate() throws {
         if depth < 0 { throw ValidationError("--depth needs 0 or more, not \(depth)") }
+        if let timeout, !(timeout > 0) { throw ValidationError("--timeout needs more than 0 seconds, not \(timeout)") }
         if let top, top < 1 { throw ValidationError("--top needs 1 or more, not \(top)") }
         if !pathEnds.isEmpty, pathEnds.count != 2 { throw ValidationError("--path needs two actors, --path FROM TO") }
         if MapFormat(rawValue: (output as NSString).pathExtension.lowercased()) == nil {
@@ -110,7 +114,21 @@ struct MapCommand: AsyncParsableCommand {
         if pathEnds.count == 2 { options.highlight = try highlight(source.graph, lookup, projection) }
         let format = MapFormat(rawValue: (output as NSString).pathExtension.lowercased()) ?? .svg
         let map = try ActorMap(graph: graph, selection: selection, options: options)
-        try OutputFile.write(try map.render(format), to: output)
+        try OutputFile.write(try map.render(format, isolation: isolation(of: map)), to: output)
+    }
+
+    static let workerArgument = "graphviz-worker"
+
+    /// Small maps are laid out right here, which is faster; what can run for long, or has a time limit, runs in a process of
+    /// its own, so that it can be stopped and cannot take the program with it.
+    private func isolation(of map: ActorMap) -> GraphvizIsolation {
+        let isSmall = map.relations.count <= 250
+        guard timeout != nil || !isSmall, let executable = Self.executable else { return .inProcess }
+        return .helper(executable: executable, arguments: [Self.workerArgument], timeout: timeout ?? 300)
+    }
+
+    private static var executable: String? {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? Bundle.main.executablePath
     }
 
     private func highlight(
