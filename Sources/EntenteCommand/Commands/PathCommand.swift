@@ -121,7 +121,7 @@ struct PathAnswer {
         let paths = result.paths.map { path in
             JSONText.object([
                 ("cost", .raw(JSONText.number(path.cost))), ("influence", .raw(JSONText.number(path.influence))),
-                ("hops", .list(path.hops.map(Self.hop))),
+                ("hops", .list(path.hops.map(hop))),
             ])
         }
         return JSONText.object([
@@ -130,7 +130,8 @@ struct PathAnswer {
         ]) + "\n"
     }
 
-    private static func hop(_ hop: PathHop) -> String {
+    /// `weight` is what the step's cost comes from: with the cost `influence` the cost is −ln weight.
+    private func hop(_ hop: PathHop) -> String {
         let evidence = hop.evidence.map { statement in
             JSONText.object([
                 ("document", .text(statement.document.rawValue)),
@@ -141,9 +142,13 @@ struct PathAnswer {
         return JSONText.object([
             ("source", .text(hop.source.id.rawValue)), ("kind", .text(hop.kind)),
             ("target", .text(hop.target.id.rawValue)), ("label", .text(hop.label)),
-            ("reversed", .raw(hop.reversed ? "true" : "false")), ("weight", .raw(JSONText.number(hop.strength))),
+            ("reversed", .raw(hop.reversed ? "true" : "false")), ("weight", .raw(JSONText.number(weight(of: hop)))),
             ("status", .text(hop.status.rawValue)), ("evidence", .raw(evidence ?? "null")),
         ])
+    }
+
+    private func weight(of hop: PathHop) -> Double {
+        result.projection.cost == .influence ? hop.influence : hop.strength
     }
 
     var csv: String {
@@ -158,7 +163,7 @@ struct PathAnswer {
             for (step, hop) in path.hops.enumerated() {
                 table.rows.append([
                     String(number + 1), String(step + 1), hop.source.id.rawValue, hop.kind, hop.target.id.rawValue,
-                    hop.reversed ? "true" : "false", JSONText.number(hop.strength), hop.status.rawValue,
+                    hop.reversed ? "true" : "false", JSONText.number(weight(of: hop)), hop.status.rawValue,
                     JSONText.number(hop.cost), hop.evidence?.document.rawValue ?? "",
                     hop.evidence.map { String($0.range.lowerBound) } ?? "",
                     hop.evidence.map { String($0.range.upperBound) } ?? "", hop.evidence?.text ?? "",
