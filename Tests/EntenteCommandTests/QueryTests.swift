@@ -25,7 +25,13 @@ import Testing
             Set(hops[0].keys) == ["source", "kind", "target", "label", "reversed", "weight", "status", "evidence"])
         #expect(hops.map { $0["source"] as? String } == ["alpha", "beta"])
         #expect(hops[0]["kind"] as? String == "attacks")
-        #expect(hops[0]["weight"] as? Double == 0.5)
+        // The weights are what the cost comes from: it is the sum of their −ln.
+        let weights = hops.compactMap { $0["weight"] as? Double }
+        let product = weights.reduce(1, *)
+        #expect(
+            weights.allSatisfy { $0 > 0 && $0 < 0.5 }, "a strength of 0.5 or less, lessened by the kind: \(weights)")
+        #expect(abs((path["influence"] as? Double ?? 0) - product) < 1e-9)
+        #expect(abs((path["cost"] as? Double ?? 0) + log(product)) < 1e-9)
         let evidence = try #require(hops[0]["evidence"] as? [String: Any])
         #expect(Set(evidence.keys) == ["document", "start", "end", "text"])
         #expect(evidence["text"] as? String == "Alpha attacked Béta")
