@@ -1,0 +1,133 @@
+import EntenteModel
+import EntenteText
+import Foundation
+
+/// Ministries, armies and the like, joined with the state that they belong to.
+extension MentionPass {
+    /// Joins a state's name or nationality with the body that follows: "Uzbek Foreign Ministry", "Russia's army".
+    mutating func withBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var result: [Span] = []
+        for (place, span) in spans.enumerated() {
+            let limit = place + 1 < spans.count ? spans[place + 1].words.lowerBound : words.count
+            guard span.usage != .people, let (body, end) = body(after: span, words, limit: limit),
+                takes(body, finder.gazetteer[span.actor]?.kind)
+            else {
+                if span.words.lowerBound >= result.last?.words.upperBound ?? 0 { result.append(span) }
+                continue
+            }
+            let actor = body.kind.map { kind in define(body, kind: kind, of: span.actor) } ?? span.actor
+            result.append(
+                Span(words: span.words.lowerBound..<end, actor: actor, usage: .name, isBody: true))
+        }
+        return result
+    }
+
+    /// States have ministries and armies; groups and organizations only what stands for themselves ("Taliban fighters").
+    func takes(_ body: Lexicon.Body, _ kind: String?) -> Bool {
+        switch kind {
+        case "state": body.label != "Group"
+        case "militantGroup", "alliance", "internationalOrganization", "politicalParty":
+            body.kind == nil && body.label == "Group" || body.label == "State"
+        default: false
+        }
+    }
+
+    func body(after span: Span, _ words: [NameWord], limit: Int) -> (Lexicon.Body, end: Int)? {
+        let last = span.words.upperBound - 1
+        // "Taliban fighters" and "US troops" need no adjective of their own.
+        let isQualifier =
+            span.usage == .adjective || words[last].capitals == .all || finder.gazetteer[span.actor]?.kind != "state"
+        guard isQualifier ? [.space, .possessive].contains(words[last].gap) : words[last].gap == .possessive else {
+            return nil
+        }
+        var start = span.words.upperBound
+        // The possessive "s" is a word of its own here.
+        if words[last].gap == .possessive, start < words.count, words[start].folded == "s" { start += 1 }
+        // At most one qualifier between: "Russian special forces", "Tajik border guards".
+        for skipped in 0...1 where start + skipped < limit {
+            let first = start + skipped
+            for body in lexicon.bodies[words[first].folded] ?? [] {
+                let end = first + body.words.count
+                guard end <= limit, zip(body.words, words[first..<end]).allSatisfy({ $0 == $1.folded }),
+                    words[first..<end - 1].allSatisfy({ $0.gap == .space })
+                else { continue }
+                return (body, end)
+            }
+            if words[first].gap != .space || words[first].capitals != .none { break }
+        }
+        return nil
+    }
+
+    /// Joins a body with the state behind it: "Ministry of Foreign Affairs of Uzbekistan", "armed forces of Chad".
+    mutating func withBodiesOf(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var joined: [Span] = []
+        // Names inside the phrase of a body ("Ministry of Foreign Affairs") are part of it.
+        let spans = spans.filter { span in !isInsideBody(span.words, words) }
+        for place in words.indices where !(joined.last?.words.contains(place) ?? false) {
+            for body in lexicon.bodies[words[place].folded] ?? [] where body.kind != nil {
+                let end = place + body.words.count
+                guard end < words.count, zip(body.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                    words[place..<end].allSatisfy({ $0.gap == .space }), words[end].folded == "of"
+                else { continue }
+                let state = spans.first {
+                    $0.words.lowerBound > end && $0.words.lowerBound <= end + 4
+                        && finder.gazetteer[$0.actor]?.kind == "state" && $0.usage == .name && !$0.isBody
+                }
+                guard let state, let kind = body.kind,
+                    words[end + 1..<state.words.lowerBound].allSatisfy({
+                        ["the", "republic", "of", "state"].contains($0.folded)
+                    })
+                else { continue }
+                joined.append(
+                    Span(
+                        words: place..<state.words.upperBound, actor: define(body, kind: kind, of: state.actor),
+                        usage: .name, isBody: true))
+                break
+            }
+        }
+        let kept = spans.filter { span in !joined.contains { $0.words.overlaps(span.words) } }
+        return (kept + joined).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    func isInsideBody(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        for start in max(0, range.lowerBound - 4)..<range.lowerBound {
+            for body in lexicon.bodies[words[start].folded] ?? [] {
+                let end = start + body.words.count
+                if end >= range.upperBound, end <= words.count,
+                    zip(body.words, words[start..<end]).allSatisfy({ $0 == $1.folded })
+                {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// Makes sure that the body of the state is an actor, and returns its id.
+    mutating func define(_ body: Lexicon.Body, kind: String, of state: ActorID) -> ActorID {
+        let id = ActorID("\(state)-\(Slug.of(body.label))")
+        let entry = finder.gazetteer[state]
+        if result.actors[id] == nil {
+            let adjective = entry?.adjectives.first ?? entry?.name ?? state.rawValue
+            // The other names of such a body, as people would look it up.
+            let aliases = (lexicon.bodyNames[body.label] ?? []).map { phrase in
+                "\(adjective) "
+                    + phrase.split(separator: " ").map { $0 == "of" || $0 == "the" ? String($0) : $0.capitalized }
+                    .joined(separator: " ")
+            }
+            result.actors[id] = Actor(
+                id: id, name: "\(adjective) \(body.label)", kind: kind, aliases: aliases, principal: state,
+                documents: [document.id])
+            requirePrincipal(state)
+        }
+        return id
+    }
+
+    /// A principal that the text never names on its own is still an actor: somebody acts on its behalf.
+    mutating func requirePrincipal(_ id: ActorID) {
+        guard result.actors[id] == nil, let entry = finder.gazetteer[id] else { return }
+        result.actors[id] = Actor(
+            id: id, name: entry.name, kind: entry.kind, country: entry.kind == "state" ? entry.country : nil,
+            documents: [document.id])
+    }
+}

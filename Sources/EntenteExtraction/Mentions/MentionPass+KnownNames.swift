@@ -1,0 +1,58 @@
+import EntenteModel
+import EntenteText
+
+/// Names of the gazetteer, and what they stand for where they stand.
+extension MentionPass {
+    func knownNames(_ words: [NameWord]) -> [Span] {
+        finder.index.matches(in: words).compactMap { match in
+            let name = match.name
+            if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
+            if isCutWord(match.words, words) { return nil }
+            guard name.usage == .seat else {
+                return Span(words: match.words, actor: name.id, usage: name.usage)
+            }
+            let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
+            if let place, standsForPlace(match.words, words) {
+                return Span(words: match.words, actor: place.name.id, usage: .name)
+            }
+            return Span(words: match.words, actor: name.id, usage: .seat)
+        }
+    }
+
+    /// "Mali-nowski", "Taji-kistan": a hyphen and small letters behind a name make it part of another word, unless they are one
+    /// of the endings that names take ("Moscow-led").
+    func isCutWord(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        let last = range.upperBound - 1
+        // "post-Soviet", "anti-American" speak of something else.
+        if range.lowerBound > 0, words[range.lowerBound - 1].gap == .hyphen,
+            lexicon.isCue(words[range.lowerBound - 1].folded, "hyphenHead")
+        {
+            return true
+        }
+        guard words[last].gap == .hyphen, last + 1 < words.count else { return false }
+        let next = words[last + 1]
+        return next.capitals == .none && !lexicon.isCue(next.folded, "hyphenTail") && Int(next.folded) == nil
+    }
+
+    /// "in Moscow", "Moscow's streets" … : a preposition of place before the name makes it a place.
+    func standsForPlace(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        guard range.lowerBound > 0 else { return false }
+        let before = words[range.lowerBound - 1]
+        return before.gap == .space && lexicon.isCue(before.folded, "locative") && before.capitals != .all
+    }
+
+    /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.
+    func isPartOfLongerName(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        func isNamePart(_ place: Int) -> Bool {
+            guard words.indices.contains(place) else { return false }
+            let word = words[place]
+            return word.capitals != .none && word.folded.count > 1 && Int(word.folded) == nil
+                && !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
+        }
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        if words[last].gap == .space, isNamePart(last + 1) { return true }
+        // The first word of a sentence is capitalised whatever it is.
+        return first > 1 && words[first - 1].gap == .space && isNamePart(first - 1)
+            && lexicon.givenNames.contains(words[first - 1].folded)
+    }
+}

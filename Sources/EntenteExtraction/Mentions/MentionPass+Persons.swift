@@ -1,0 +1,236 @@
+import EntenteModel
+import EntenteText
+
+/// Persons by their office, by verbs of saying beside them, by first name, and again by surname.
+extension MentionPass {
+    /// Finds persons behind an office ("President N. N."), and again by surname.
+    mutating func withPersons(_ spans: [Span], _ words: [NameWord], sentence: Int) -> [Span] {
+        var persons: [Span] = []
+        var place = 0
+        while place < words.count {
+            if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans) {
+                let person = introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
+                tie(person, title.relation, owner, sentence: sentence)
+                place = name.upperBound
+            } else if let (title, end) = title(words, at: place),
+                let name = personName(words, from: end, avoiding: spans.filter { !isFirstName($0, words) }),
+                words[end - 1].gap == .space || name.count > 1
+            {
+                let person = introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
+                if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
+                    tie(person, title.relation, organization, sentence: sentence)
+                }
+                place = name.upperBound
+            } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
+                let name = personName(words, from: place, avoiding: spans), name.count > 1,
+                words[name.upperBound - 1].capitals != .none
+            {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                place = name.upperBound
+            } else if let name = speakerName(words, at: place, avoiding: spans) {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                place = name.upperBound
+            } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
+                persons.append(Span(words: place..<end, actor: person, usage: .name))
+                place = end
+            } else {
+                place += 1
+            }
+        }
+        let kept = spans.filter { span in !persons.contains { $0.words.overlaps(span.words) } }
+        return (kept + persons).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    func title(_ words: [NameWord], at place: Int) -> (Lexicon.Title, end: Int)? {
+        for title in lexicon.titles[words[place].folded] ?? [] {
+            let end = place + title.words.count
+            guard end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                words[place..<end - 1].allSatisfy({ $0.gap == .space }),
+                words[end - 1].gap == .space || words[end - 1].gap == .comma
+            else { continue }
+            return (title, end)
+        }
+        return nil
+    }
+
+    /// One to four capitalised words from here on, none of them a known name.
+    func personName(_ words: [NameWord], from start: Int, avoiding spans: [Span]) -> Range<Int>? {
+        var end = start
+        while end < words.count, end - start < 5 {
+            let word = words[end]
+            let isParticle = lexicon.particles.contains(word.folded) && end + 1 < words.count
+            guard isParticle || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil) else {
+                break
+            }
+            if lexicon.isCue(word.folded, "organizationWord") || spans.contains(where: { $0.words.contains(end) }) {
+                break
+            }
+            end += 1
+            if word.gap != .space && word.gap != .hyphen && !(word.gap == .shortStop && word.folded.count == 1) {
+                break
+            }
+        }
+        while end > start, words[end - 1].capitals == .none { end -= 1 }
+        guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
+        return start..<end
+    }
+
+    /// "of Uzbekistan Shavkat Mirziyoyev" behind a title: whose office it is, and the name of its holder.
+    func ownedName(
+        _ words: [NameWord], from start: Int, _ spans: [Span]
+    ) -> (owner: ActorID, name: Range<Int>)? {
+        guard start < words.count, words[start].folded == "of",
+            let owner = spans.first(where: { $0.words.lowerBound > start && $0.words.lowerBound <= start + 3 }),
+            owner.usage == .name,
+            words[start + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) }),
+            let kind = finder.gazetteer[owner.actor]?.kind ?? result.actors[owner.actor]?.kind, kind != "place",
+            kind != "person"
+        else { return nil }
+        let last = owner.words.upperBound - 1
+        guard [.space, .comma].contains(words[last].gap),
+            let name = personName(words, from: owner.words.upperBound, avoiding: spans),
+            name.count > 1 || words[last].gap == .space
+        else { return nil }
+        return (owner.actor, name)
+    }
+
+    /// A name of a place or a people that a capitalised unknown word follows can be a person's first name.
+    func isFirstName(_ span: Span, _ words: [NameWord]) -> Bool {
+        let next = span.words.upperBound
+        guard span.words.count == 1, next < words.count, words[next - 1].gap == .space, words[next].capitals == .first
+        else { return false }
+        return span.usage == .people || ["place", "ethnicGroup"].contains(finder.gazetteer[span.actor]?.kind ?? "")
+    }
+
+    /// "Jen Murtazashvili told", "said Jen Murtazashvili": two or three capitalised words beside a verb of saying.
+    func speakerName(_ words: [NameWord], at place: Int, avoiding spans: [Span]) -> Range<Int>? {
+        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
+            (2...4).contains(name.count),
+            name.lowerBound == place,
+            words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) })
+        else { return nil }
+        let last = name.upperBound - 1
+        let follows =
+            last + 1 < words.count && words[last].gap == .space && lexicon.isCue(words[last + 1].folded, "sayingForm")
+        let precedes =
+            place > 0 && words[place - 1].gap == .space && lexicon.isCue(words[place - 1].folded, "sayingForm")
+        let according = place > 1 && words[place - 1].folded == "to" && words[place - 2].folded == "according"
+        // "Temur Umarov, an expert at …": a description of a person right behind the comma.
+        var described = false
+        if words[last].gap == .comma {
+            described = words[(last + 1)..<min(last + 7, words.count)].prefix {
+                $0.capitals == .none || $0.folded == "a"
+            }.contains { word in
+                lexicon.descriptions[word.folded]?.contains("person") ?? false
+            }
+        }
+        return follows || precedes || according || described ? name : nil
+    }
+
+    mutating func introduce(_ words: [NameWord], _ name: Range<Int>) -> ActorID {
+        let text = spelled(words[name])
+        let last = words[name.upperBound - 1].folded
+        if name.count == 1, case .some(.some(let known)) = surnames[last] { return known }
+        let id = ActorID(Slug.of(text))
+        if result.actors[id] == nil {
+            result.actors[id] = Actor(id: id, name: text, kind: "person", documents: [document.id])
+        }
+        if case .some(.some(let other)) = surnames[last], other != id {
+            if other.rawValue == Slug.of(words[name.upperBound - 1].folded) {
+                rename(other, to: id)
+                surnames[last] = id
+            } else {
+                surnames[last] = .some(nil)
+            }
+        } else if surnames[last] == nil {
+            surnames[last] = id
+        }
+        return id
+    }
+
+    /// A surname that was met alone belongs to the full name that the document gives later.
+    mutating func rename(_ old: ActorID, to new: ActorID) {
+        guard let known = result.actors.removeValue(forKey: old) else { return }
+        result.actors[new]?.absorb(known)
+        if let principal = known.principal { result.actors[new]?.principal = principal }
+        for sentence in result.mentions.indices {
+            result.mentions[sentence] = result.mentions[sentence].map { mention in
+                mention.actor == old ? Mention(range: mention.range, actor: new, role: mention.role) : mention
+            }
+        }
+        result.ties = result.ties.map { tie in
+            guard tie.person == old else { return tie }
+            return MentionFinder.Tie(
+                person: new, relation: tie.relation, organization: tie.organization, sentence: tie.sentence)
+        }
+    }
+
+    func knownPerson(
+        _ words: [NameWord], at place: Int, avoiding spans: [Span]
+    ) -> (ActorID, end: Int)? {
+        let word = words[place]
+        guard word.capitals != .none, !spans.contains(where: { $0.words.contains(place) }) else { return nil }
+        // A full name that was introduced before.
+        for length in stride(from: 4, through: 2, by: -1) where place + length <= words.count {
+            let last = words[place + length - 1]
+            guard case .some(.some(let id)) = surnames[last.folded],
+                words[place..<place + length - 1].allSatisfy({ $0.gap == .space || $0.gap == .hyphen })
+            else { continue }
+            let text = spelled(words[place..<place + length])
+            if Slug.of(text) == id.rawValue { return (id, place + length) }
+        }
+        guard case .some(.some(let id)) = surnames[word.folded], word.folded.count > 2 else { return nil }
+        return (id, place + 1)
+    }
+
+    /// Whose office it is: the nationality or name before the title, or the name after "of" behind it or the name.
+    func holder(_ words: [NameWord], titleAt place: Int, nameEnd: Int, _ spans: [Span]) -> ActorID? {
+        let acting: (Span) -> Bool = { span in
+            let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
+            return kind != nil && kind != "place" && kind != "person" && span.usage != .people
+        }
+        if let before = spans.last(where: { $0.words.upperBound <= place }), acting(before) {
+            let last = before.words.upperBound - 1
+            let between = words[before.words.upperBound..<place]
+            let joins = [.space, .possessive].contains(words[last].gap)
+            if joins, between.allSatisfy({ $0.gap == .space && ($0.folded == "s" || isQualifying($0)) }),
+                between.count <= 2
+            {
+                return before.actor
+            }
+        }
+        if let after = spans.first(where: { $0.words.lowerBound >= nameEnd }), acting(after) {
+            let between = words[nameEnd..<after.words.lowerBound]
+            if between.count >= 2, between.count <= 6, between.contains(where: { $0.folded == "of" }),
+                between.dropLast().contains(where: { lexicon.titles[$0.folded] != nil })
+            {
+                return after.actor
+            }
+        }
+        return nil
+    }
+
+    func isQualifying(_ word: NameWord) -> Bool {
+        ["deputy", "former", "acting", "interim", "then", "new", "first", "senior", "top", "de", "facto"].contains(
+            word.folded)
+    }
+
+    mutating func tie(_ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int) {
+        // "his Russian counterpart" holds the office of the one who was named before.
+        let relation = relation.isEmpty ? result.ties.last?.relation ?? "" : relation
+        if !relation.isEmpty, relation != "connects" {
+            result.ties.append(
+                MentionFinder.Tie(person: person, relation: relation, organization: organization, sentence: sentence))
+        }
+        requirePrincipal(organization)
+        guard var actor = result.actors[person], actor.principal == nil else { return }
+        var top = organization
+        while let above = result.actors[top]?.principal ?? finder.gazetteer[top]?.principal { top = above }
+        guard ["state", "militantGroup", "alliance"].contains(finder.gazetteer[top]?.kind ?? "") else { return }
+        requirePrincipal(top)
+        actor.principal = top
+        result.actors[person] = actor
+    }
+}

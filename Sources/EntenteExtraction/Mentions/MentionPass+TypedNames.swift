@@ -1,0 +1,139 @@
+import EntenteModel
+import EntenteText
+
+/// Unseen names that a noun, a list of states or the language model types.
+extension MentionPass {
+    /// "Navoi region", "Friendship Bridge": capitalised words before a noun that types them.
+    mutating func withTypedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var typed: [Span] = []
+        var place = 1
+        while place < words.count {
+            guard let (noun, end) = typeNoun(words, at: place) else {
+                place += 1
+                continue
+            }
+            var start = place
+            while start > 0, place - start < 4, isNameWord(words, start - 1), !covers(spans, start - 1) { start -= 1 }
+            // A place that is known by the same name ("Navoi") gives way to its region; a state does not.
+            if start == place, let before = spans.last(where: { $0.words.upperBound == place }),
+                before.usage == .name, finder.gazetteer[before.actor]?.kind == "place",
+                words[place - 1].gap == .space
+            {
+                start = before.words.lowerBound
+            }
+            if start < place, words[start..<place].contains(where: { $0.capitals != .none }) {
+                let text = spelled(words[start..<end])
+                let id = ActorID(Slug.of(text))
+                if finder.gazetteer[id] == nil, result.actors[id] == nil {
+                    result.actors[id] = Actor(id: id, name: text, kind: noun.kind, documents: [document.id])
+                }
+                typed.append(Span(words: start..<end, actor: id, usage: .name))
+            }
+            place = end
+        }
+        let kept = spans.filter { span in !typed.contains { $0.words.overlaps(span.words) } }
+        return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// Unseen proper names that the language model takes for persons (two words or more) or places.
+    mutating func withGuessedNames(_ spans: [Span], _ words: [NameWord], _ sentence: Sentence) -> [Span] {
+        guard let typeName = finder.typeName else { return spans }
+        var guessed: [Span] = []
+        var first = 0
+        while first < sentence.tokens.count {
+            var end = first
+            while end < sentence.tokens.count, sentence.tokens[end].universalTag == "PROPN", end - first < 5 {
+                end += 1
+            }
+            defer { first = max(end, first + 1) }
+            guard end > first, let span = wordRange(of: first..<end, in: sentence, words),
+                !spans.contains(where: { $0.words.overlaps(span) }),
+                words[span].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
+                words[span.lowerBound].capitals == .first,
+                words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") })
+            else { continue }
+            let typing = typeName(first..<end, sentence)
+            guard typing.lead >= 1 else { continue }
+            switch typing.type {
+            case .person where span.count > 1:
+                guessed.append(Span(words: span, actor: introduce(words, span), usage: .name))
+            case .place where isBehindPlacePreposition(span, words) && words[span].contains { $0.folded.count > 2 }:
+                let text = spelled(words[span])
+                let id = ActorID(Slug.of(text))
+                if finder.gazetteer[id] == nil, result.actors[id] == nil {
+                    result.actors[id] = Actor(id: id, name: text, kind: "place", documents: [document.id])
+                }
+                guessed.append(Span(words: span, actor: id, usage: .name))
+            default: break
+            }
+        }
+        return (spans + guessed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// Proper nouns, and the hyphen between two of them ("Kassym-Jomart Tokayev").
+    func continuesName(_ tokens: [Token], _ place: Int, from first: Int) -> Bool {
+        if tokens[place].universalTag == "PROPN" { return true }
+        return place > first && place + 1 < tokens.count && tokens[place].form == "-" && !tokens[place].spaceAfter
+            && !tokens[place - 1].spaceAfter && tokens[place + 1].universalTag == "PROPN"
+    }
+
+    func isBehindPlacePreposition(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
+        guard span.lowerBound > 0 else { return false }
+        let before = words[span.lowerBound - 1]
+        return before.gap == .space
+            && (lexicon.isCue(before.folded, "locative") || ["from", "to", "of"].contains(before.folded))
+    }
+
+    /// The name words that stand on the given tokens; nil where they do not begin and end together.
+    func wordRange(of tokens: Range<Int>, in sentence: Sentence, _ words: [NameWord]) -> Range<Int>? {
+        let bytes =
+            sentence.tokens[tokens.lowerBound].range
+            .lowerBound..<sentence.tokens[tokens.upperBound - 1].range.upperBound
+        guard let start = words.firstIndex(where: { $0.range.lowerBound >= bytes.lowerBound }),
+            words[start].range.lowerBound == bytes.lowerBound
+        else { return nil }
+        let end = words[start...].firstIndex { $0.range.upperBound > bytes.upperBound } ?? words.count
+        guard end > start, words[end - 1].range.upperBound == bytes.upperBound else { return nil }
+        return start..<end
+    }
+
+    /// "The Turkmenistan–Afghanistan–Pakistan–India pipeline" connects the states that its name lists.
+    mutating func connectNamedStates(_ spans: [Span], _ words: [NameWord], sentence: Int) {
+        for span in spans where span.words.count > 2 {
+            let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
+            guard ["pipeline", "bridge", "borderCrossing", "facility"].contains(kind ?? "") else { continue }
+            let states = finder.index.matches(in: Array(words[span.words])).map(\.name)
+                .filter { finder.gazetteer[$0.id]?.kind == "state" && $0.usage == .name }.map(\.id)
+            guard Set(states).count > 1 else { continue }
+            for state in states {
+                requirePrincipal(state)
+                result.ties.append(
+                    MentionFinder.Tie(person: span.actor, relation: "connects", organization: state, sentence: sentence)
+                )
+            }
+        }
+    }
+
+    func typeNoun(_ words: [NameWord], at place: Int) -> (Lexicon.TypeNoun, end: Int)? {
+        guard words[place - 1].gap == .space || words[place - 1].gap == .hyphen else { return nil }
+        for noun in lexicon.typeNouns[words[place].folded] ?? [] {
+            let end = place + noun.words.count
+            guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }) else {
+                continue
+            }
+            return (noun, end)
+        }
+        return nil
+    }
+
+    /// A capitalised word that goes on into the next, and is no title, month or other word that sentences capitalise.
+    func isNameWord(_ words: [NameWord], _ place: Int) -> Bool {
+        let word = words[place]
+        guard word.capitals != .none, word.gap == .space || word.gap == .hyphen, Int(word.folded) == nil else {
+            return false
+        }
+        return !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
+    }
+
+    func covers(_ spans: [Span], _ place: Int) -> Bool { spans.contains { $0.words.contains(place) } }
+}

@@ -1,0 +1,85 @@
+import EntenteModel
+import EntenteText
+
+/// The state of reading one document from its first sentence to its last.
+struct MentionPass {
+    let finder: MentionFinder
+    let document: Document
+    var result = MentionFinder.Result()
+    /// Persons by folded surname; nil where two share it.
+    var surnames: [String: ActorID?] = [:]
+
+    init(finder: MentionFinder, document: Document) {
+        self.finder = finder
+        self.document = document
+    }
+
+    var lexicon: Lexicon { finder.lexicon }
+
+    /// A stretch of words that refers to an actor, before it is final.
+    struct Span {
+        var words: Range<Int>
+        var actor: ActorID
+        var usage: Gazetteer.Usage
+        var isBody = false
+    }
+
+    mutating func read(_ sentence: Sentence) {
+        guard let quote = document.text.slice(sentence.range) else { return }
+        let words = NameWords.words(of: quote, sentence: sentence)
+        var spans = knownNames(words)
+        spans = withBodies(spans, words)
+        spans = withBodiesOf(spans, words)
+        spans = withTypedNames(spans, words)
+        connectNamedStates(spans, words, sentence: result.mentions.count)
+        spans = withPersons(spans, words, sentence: result.mentions.count)
+        spans = withGuessedNames(spans, words, sentence)
+        var mentions: [Mention] = []
+        for span in spans {
+            let range =
+                words[span.words.lowerBound].range.lowerBound..<words[span.words.upperBound - 1].range.upperBound
+            let role: Mention.Role = span.usage == .adjective && !span.isBody ? .qualifier : .name
+            if span.usage == .people { continue }
+            note(span.actor, surface: spelled(words[span.words]))
+            mentions.append(Mention(range: range, actor: span.actor, role: role))
+        }
+        result.mentions.append(mentions)
+    }
+
+    func finished() -> MentionFinder.Result { result }
+
+    func surface(_ range: Range<Int>) -> String {
+        (document.quote(range) ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// A name as the text means it: with words whole that scraping cut apart.
+    func spelled(_ words: ArraySlice<NameWord>) -> String {
+        guard let first = words.first, let last = words.last else { return "" }
+        guard words.contains(where: { $0.spelling != nil }) else {
+            return surface(first.range.lowerBound..<last.range.upperBound)
+        }
+        return words.map { $0.spelling ?? surface($0.range) }.joined(separator: " ")
+    }
+
+    /// Counts a mention; what the text calls the actor becomes an alias, a nationality does not.
+    mutating func note(_ id: ActorID, surface: String) {
+        if var actor = result.actors[id] {
+            actor.mentions += 1
+            if isAlias(surface, of: id) { actor.addAliases([surface]) }
+            result.actors[id] = actor
+        } else if let entry = finder.gazetteer[id] {
+            if let principal = entry.principal { requirePrincipal(principal) }
+            result.actors[id] = Actor(
+                id: id, name: entry.name, kind: entry.kind,
+                aliases: isAlias(surface, of: id) && surface != entry.name ? [surface] : [],
+                country: entry.kind == "state" ? entry.country : nil, principal: entry.principal,
+                documents: [document.id], mentions: 1)
+        }
+    }
+
+    func isAlias(_ surface: String, of id: ActorID) -> Bool {
+        guard let entry = finder.gazetteer[id] else { return !surface.isEmpty }
+        let folded = NameWords.folded(surface).map(\.folded)
+        return (entry.aliases + entry.seats).contains { NameWords.folded($0).map(\.folded) == folded }
+    }
+}
