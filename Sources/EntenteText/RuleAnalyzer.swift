@@ -1,6 +1,6 @@
 /// Splits text into sentences and words by rules alone: no tags, no lemmas, no heads.
 ///
-/// It needs no model, so it serves where none is wanted, and as the first cut of extraction by surface patterns.
+/// It needs no model, so it serves where names alone are wanted: without heads no relation is read.
 /// A full stop ends a sentence unless it belongs to a known abbreviation, an initial or a number, or a lower-case word follows.
 /// - Complexity: O(bytes of the text).
 public struct RuleAnalyzer: TextAnalyzer {

@@ -42,7 +42,7 @@ public struct Finding: Hashable, Sendable {
 /// same id in several documents are one actor of the graph.
 public struct DocumentExtraction: Hashable, Sendable {
     public let document: DocumentRecord
-    /// Sorted by id; `principal`s are among them or among the gazetteer's entries that `ActorGraph` then adds.
+    /// Sorted by id; the principals of actors are among them.
     public var actors: [Actor]
     /// In the order of the text.
     public var mentions: [Mention]

@@ -164,13 +164,14 @@ def reference(name, count, edges, directed, exact):
         if found and connected:
             values["hubs"], values["authorities"] = found
     values["core"] = listed(graph, nx.core_number(simple)) if count else []
-    values["constraint"] = listed(graph, nx.constraint(graph, weight="strength")) if count else []
     # Without `nodes` NetworkX 3.6 takes a vectorised way whose values differ from those of its own definition, and in
     # a directed graph it skips who points to nobody; so it gets every actor of the graph of mutual strengths.
     mutual = nx.Graph()
     mutual.add_nodes_from(range(count))
     for a, b, data in graph.edges(data=True):
         mutual.add_edge(a, b, strength=data["strength"] + (mutual[a][b]["strength"] if mutual.has_edge(a, b) else 0))
+    # On the directed graph, NetworkX before 3.0 leaves out actors that nothing leaves; Burt's sums know no direction.
+    values["constraint"] = listed(mutual, nx.constraint(mutual, nodes=list(mutual), weight="strength")) if count else []
     values["effective-size"] = listed(mutual, nx.effective_size(mutual, nodes=list(mutual), weight="strength")) if count else []
     values["clustering"] = clustering(graph)
     ends = {}
