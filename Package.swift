@@ -7,6 +7,16 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// The command carries Swift's libraries within it on Linux: loading twenty shared ones takes longer than an answer. The
+// names beyond the first flag are what Foundation's static libraries need, which objects compiled for shared ones leave out.
+let staticLibraries = [
+    "Foundation", "FoundationInternationalization", "FoundationEssentials", "CoreFoundation", "_FoundationICU",
+    "_FoundationCShims", "_FoundationCollections",
+]
+let carriesSwift: LinkerSetting = .unsafeFlags(
+    ["-static-stdlib", "-use-ld=lld"] + staticLibraries.map { "-l\($0)" },
+    .when(platforms: [.linux], configuration: .release))
+
 let package = Package(
     name: "entente",
     platforms: [.macOS(.v15)],
@@ -69,7 +79,8 @@ let package = Package(
                 "EntenteRendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        .executableTarget(name: "entente", dependencies: ["EntenteCommand"], swiftSettings: settings),
+        .executableTarget(
+            name: "entente", dependencies: ["EntenteCommand"], swiftSettings: settings, linkerSettings: [carriesSwift]),
         .executableTarget(
             name: "train-language-model", dependencies: ["EntenteText"], path: "Sources/train-language-model",
             swiftSettings: settings),

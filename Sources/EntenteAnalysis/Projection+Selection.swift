@@ -16,7 +16,7 @@ extension Projection {
     /// - Complexity: O(relations + statements), sorting aside.
     func select(from graph: ActorGraph) throws(AnalysisError) -> [SelectedRelation] {
         try check(against: graph)
-        let speakers = Speakers(graph: graph)
+        let speakers = Speakers(graph: graph, knowsOutlets: !saidBy.isEmpty || !notOnlyBy.isEmpty)
         var kept: [SelectedRelation] = []
         for relation in graph.relations {
             guard let kind = graph.ontology.relationKind(relation.kind), admits(kind) else { continue }
@@ -119,9 +119,10 @@ struct Speakers {
     private var outlets: [DocumentID: Set<ActorID>] = [:]
     private var principals: [ActorID: ActorID] = [:]
 
-    init(graph: ActorGraph) {
+    /// - Parameter knowsOutlets: Whether to find out which actors are outlets; `says` needs that.
+    init(graph: ActorGraph, knowsOutlets: Bool) {
         var byName: [String: Set<ActorID>] = [:]
-        for actor in graph.actors {
+        for actor in graph.actors where knowsOutlets {
             if let principal = actor.principal { principals[actor.id] = principal }
             for name in [actor.name, actor.id.rawValue] + actor.aliases {
                 byName[Self.words(of: name), default: []].insert(actor.id)
@@ -185,6 +186,9 @@ struct Speakers {
 
     /// A text as its words in lower case, so that copies that differ in spacing or quotation marks are one.
     static func words(of text: String) -> String {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        if let plain = PlainWords.lowercased(text) {
+            return String(decoding: Array(PlainWords.split(plain).joined(separator: [0x20])), as: UTF8.self)
+        }
+        return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 }

@@ -68,6 +68,12 @@ public struct ActorLookup: Sendable {
 
     /// Lower case, without accents, punctuation between words as single spaces, without a leading "the".
     package static func folded(_ text: String) -> String {
+        if let plain = PlainWords.lowercased(text) {
+            let words = PlainWords.split(plain)
+            let the: [UInt8] = [0x74, 0x68, 0x65]
+            let rest = words.count > 1 && words[0].elementsEqual(the) ? words.dropFirst() : words[...]
+            return String(decoding: rest.isEmpty ? plain : Array(rest.joined(separator: [0x20])), as: UTF8.self)
+        }
         let plain = text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
         let words = plain.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let rest = words.first == "the" && words.count > 1 ? words.dropFirst() : words[...]

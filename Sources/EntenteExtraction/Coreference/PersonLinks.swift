@@ -67,21 +67,47 @@ public struct PersonLinks: Sendable {
         return consonants.count >= 3 ? consonants : key
     }
 
+    /// Ways in which transliterations write a sound, and what a key has for it; applied one after the other.
+    private static let sounds: [(written: String, sound: String)] = [
+        ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
+        ("ee", "i"), ("oo", "u"),
+        ("ou", "u"), ("y", "i"), ("o", "u"), ("aie", "ae"), ("iie", "ie"), ("ie", "e"), ("ii", "i"), ("x", "ks"),
+        ("tz", "ts"),
+    ]
+
+    private static let soundBytes = sounds.map { (written: Array($0.written.utf8), sound: Array($0.sound.utf8)) }
+
     /// A key that spellings of one name in Latin letters share: sounds that transliterations write in several ways become one.
     static func key(_ word: String) -> String {
+        if let plain = PlainWords.lowercased(word) { return key(plain) }
         var text = word.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).filter {
             $0.isLetter || $0.isNumber
         }
-        for (written, sound) in [
-            ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"),
-            ("ee", "i"), ("oo", "u"),
-            ("ou", "u"), ("y", "i"), ("o", "u"), ("aie", "ae"), ("iie", "ie"), ("ie", "e"), ("ii", "i"), ("x", "ks"),
-            ("tz", "ts"),
-        ] {
-            text = text.replacingOccurrences(of: written, with: sound)
-        }
+        for (written, sound) in sounds { text = text.replacingOccurrences(of: written, with: sound) }
         var key = ""
         for letter in text where letter != key.last { key.append(letter) }
         return key
+    }
+
+    /// The same for ASCII in lower case, without the tables of Unicode: every graph asks it of every person.
+    private static func key(_ plain: [UInt8]) -> String {
+        var text = plain.filter(PlainWords.isLetterOrDigit)
+        for (written, sound) in soundBytes {
+            guard text.contains(written[0]) else { continue }
+            var (result, place): ([UInt8], Int) = ([], 0)
+            while place < text.count {
+                if text[place...].starts(with: written) {
+                    result += sound
+                    place += written.count
+                } else {
+                    result.append(text[place])
+                    place += 1
+                }
+            }
+            text = result
+        }
+        var key: [UInt8] = []
+        for letter in text where letter != key.last { key.append(letter) }
+        return String(decoding: key, as: UTF8.self)
     }
 }
