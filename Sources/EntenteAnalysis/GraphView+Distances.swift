@@ -13,7 +13,7 @@ public struct Distances: Sendable {
 
     /// The actors within a distance, nearest first, of ties by name; the source itself comes first, at 0.
     public func reached(within limit: Double = .greatestFiniteMagnitude) -> [(actor: ViewActor, distance: Double)] {
-        values.indices.filter { values[$0] <= limit }
+        values.indices.filter { values[$0] <= limit && values[$0] < .infinity }
             .sorted { (values[$0], $0) < (values[$1], $1) }
             .map { (labels.actor($0), values[$0]) }
     }
@@ -22,29 +22,31 @@ public struct Distances: Sendable {
 extension GraphView {
     /// The cost of the cheapest path from an actor to every other.
     ///
+    /// - Parameter backwards: Whether to take the paths from every other to the actor instead.
     /// - Throws: `AnalysisError.unknownActor`, `.cancelled`.
     /// - Complexity: By hops O(actors + arcs), by cost O((actors + arcs) · log arcs).
     /// - SeeAlso: E. W. Dijkstra, *Numerische Mathematik* 1, 1959, doi:10.1007/BF01386390.
-    public func distances(from source: ActorID) throws(AnalysisError) -> Distances {
+    public func distances(from source: ActorID, backwards: Bool = false) throws(AnalysisError) -> Distances {
         Distances(
             projection: projection, source: actor(try vertex(source)), labels: labels,
-            values: try distances(fromVertex: try vertex(source)))
+            values: try distances(fromVertex: try vertex(source), backwards: backwards))
     }
 
     /// Who can be reached within a cost, nearest first.
     ///
+    /// - Parameter backwards: Whether to ask instead who reaches the actor.
     /// - Throws: `AnalysisError.unknownActor`, `.badParameter` for a limit below 0, `.cancelled`.
     public func reach(
-        from source: ActorID, within limit: Double
+        from source: ActorID, within limit: Double, backwards: Bool = false
     ) throws(AnalysisError) -> [(actor: ViewActor, distance: Double)] {
         guard limit >= 0 else {
             throw .badParameter("the limit", value: String(limit), allowed: "a number not below 0")
         }
-        return try distances(from: source).reached(within: limit)
+        return try distances(from: source, backwards: backwards).reached(within: limit)
     }
 
-    package func distances(fromVertex source: Int) throws(AnalysisError) -> [Double] {
-        let distances = try out.withPointers { rows throws(AnalysisError) in
+    package func distances(fromVertex source: Int, backwards: Bool = false) throws(AnalysisError) -> [Double] {
+        let distances = try (backwards ? into : out).withPointers { rows throws(AnalysisError) in
             try Execution.oneThread.map(blocks: 1) { _, cancellation in
                 if rows.costs == nil {
                     return BreadthFirst.levels(rows, from: source, cancellation: cancellation)

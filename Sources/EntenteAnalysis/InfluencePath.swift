@@ -54,6 +54,17 @@ public struct PathResult: Hashable, Sendable {
 }
 
 extension GraphView {
+    /// An answer that holds one path, or none.
+    ///
+    /// - Throws: `AnalysisError.unknownActor`.
+    public func result(
+        from source: ActorID, to target: ActorID, _ path: InfluencePath?
+    ) throws(AnalysisError) -> PathResult {
+        PathResult(
+            projection: projection, source: actor(try vertex(source)), target: actor(try vertex(target)),
+            paths: path.map { [$0] } ?? [])
+    }
+
     /// The path dressed with names, relations and evidence.
     func dress(_ path: VertexPath) -> InfluencePath {
         var hops: [PathHop] = []

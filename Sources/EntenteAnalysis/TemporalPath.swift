@@ -1,10 +1,22 @@
 public import EntenteModel
+internal import Foundation
 
 /// A chain of relations whose dates do not run backwards.
 public struct TemporalPath: Hashable, Sendable {
     public let steps: [TemporalStep]
     /// The day by which the last step has happened; nil from an actor to itself.
     public var arrival: PartialDate? { steps.last?.day }
+
+    /// The chain without its days.
+    ///
+    /// - Parameter start: Where it begins, which a chain without steps does not know.
+    /// - Throws: `AnalysisError.unknownActor` where the view has no such actor.
+    public func path(in view: GraphView, from start: ActorID) throws(AnalysisError) -> InfluencePath {
+        let cost = steps.reduce(0) { $0 + $1.hop.cost }
+        return InfluencePath(
+            cost: cost, influence: exp(-cost), hops: steps.map(\.hop),
+            actors: [view.actor(try view.vertex(start))] + steps.map(\.hop.target))
+    }
 }
 
 /// One step of a temporal path.

@@ -17,7 +17,8 @@ struct EntenteCommand: AsyncParsableCommand {
         subcommands: [
             BuildCommand.self, ExtractCommand.self, ParseCommand.self, ActorsCommand.self, RelationsCommand.self,
             ShowCommand.self,
-            PathCommand.self, CentralityCommand.self, CommunitiesCommand.self, BridgesCommand.self, BalanceCommand.self,
+            PathCommand.self, ReachCommand.self, CentralityCommand.self, TimelineCommand.self, CommunitiesCommand.self,
+            BridgesCommand.self, BalanceCommand.self, AssortativityCommand.self,
             MapCommand.self, ExportCommand.self, DoctorCommand.self,
         ])
 }
@@ -62,7 +63,10 @@ private func status(endingWith error: any Error) -> Int32 {
 }
 
 private func takesSeveralValues(_ argument: String) -> Bool {
-    ["--kind", "--status", "--avoid", "--via", "--said-by", "--not-only-by", "--around", "--path"].contains(argument)
+    [
+        "--kind", "--status", "--avoid", "--via", "--said-by", "--not-only-by", "--around", "--path", "--hop-kinds",
+        "--personalize",
+    ].contains(argument)
 }
 
 private func report(_ failure: CommandFailure) -> Int32 {

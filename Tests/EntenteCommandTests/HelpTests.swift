@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct HelpTests {
     static let commands = [
-        "build", "extract", "actors", "relations", "show", "path", "centrality", "map", "export", "doctor",
+        "build", "extract", "actors", "relations", "show", "path", "reach", "centrality", "timeline", "communities",
+        "bridges",
+        "balance", "assortativity", "map", "export", "doctor",
     ]
 
     @Test(arguments: commands)

@@ -1,8 +1,6 @@
 import ArgumentParser
 import EntenteAnalysis
-import EntenteFormats
 import EntenteModel
-import Foundation
 
 struct PathCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,8 +9,11 @@ struct PathCommand: AsyncParsableCommand {
             Influence runs the way the kinds of relation say; the shortest path is the chain that most likely carries it.
             '--cost weight' takes 1/strength, for a plain graph (CSV …) its weights as costs.
 
+            Other questions, one at a time: '--all', '--widest', '--temporal', '--max-hops' with '--hop-kinds'.
+
             EXAMPLE
               entente path Russia "the Taliban" -k 3 --avoid "United States"
+              entente path Russia Taliban --max-hops 2 --hop-kinds negotiatesWith,meetsWith any
             """)
 
     @OptionGroup var caseOption: CaseOption
@@ -23,8 +24,8 @@ struct PathCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The actor to reach.", valueName: "to"))
     var target: String
 
-    @Option(name: .short, help: ArgumentHelp("How many paths at most.", valueName: "n"))
-    var k = 1
+    @Option(name: .short, help: ArgumentHelp("How many paths at most (default: 1, with --all 1000).", valueName: "n"))
+    var k: Int?
 
     @Option(help: "What a step costs.")
     var cost: CostName = .influence
@@ -40,136 +41,107 @@ struct PathCommand: AsyncParsableCommand {
         help: ArgumentHelp("Actors that the path must pass, in this order.", valueName: "actor"))
     var via: [String] = []
 
+    @Flag(help: "All paths that cost as much as the cheapest.")
+    var all = false
+
+    @Flag(help: "The path whose weakest step is strongest.")
+    var widest = false
+
+    @Flag(help: "The chain whose dates do not run backwards and that arrives first.")
+    var temporal = false
+
+    @Option(help: ArgumentHelp("The cheapest way in at most so many steps.", valueName: "n"))
+    var maxHops: Int?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Which kinds the first step may take, the second and so on: kinds joined by commas, or 'any'.",
+            valueName: "kinds"))
+    var hopKinds: [String] = []
+
     @OptionGroup var filters: FilterOptions
 
     @Option(help: "How to print the answer.")
     var format: OutputFormat = .table
 
+    private var isConstrained: Bool { maxHops != nil || !hopKinds.isEmpty }
+
     func validate() throws {
-        if k < 1 { throw ValidationError("-k needs 1 or more, not \(k)") }
+        if let k, k < 1 { throw ValidationError("-k needs 1 or more, not \(k)") }
+        if let maxHops, maxHops < 1 { throw ValidationError("--max-hops needs 1 or more, not \(maxHops)") }
+        if let maxHops, maxHops < hopKinds.count {
+            throw ValidationError("--hop-kinds names \(hopKinds.count) steps, and --max-hops allows \(maxHops)")
+        }
+        let searches = [
+            ("--all", all), ("--widest", widest), ("--temporal", temporal),
+            (maxHops == nil ? "--hop-kinds" : "--max-hops", isConstrained),
+        ].filter(\.1).map(\.0)
+        if searches.count > 1 {
+            throw ValidationError("\(searches.joined(separator: " and ")) are different questions; ask one at a time")
+        }
+        guard let search = searches.first else { return }
+        let given = [("-k", k != nil && !all), ("--via", !via.isEmpty), ("--avoid", !avoid.isEmpty)].filter(\.1)
+        if let option = given.first?.0 { throw ValidationError("\(option) cannot go with \(search); leave one out") }
     }
 
     func run() async throws {
         let source = try caseOption.load()
         let lookup = ActorLookup(source.graph)
-        let (start, end) = (try lookup.find(self.source), try lookup.find(target))
-        let (passed, avoided) = (try via.map { try lookup.find($0) }, Set(try avoid.map { try lookup.find($0) }))
         var projection = try filters.projection(of: source.graph, lookup: lookup)
         projection.direction = undirected ? .undirected : .directed
         projection.cost = cost.cost(weightIsCost: source.isPlain)
+        func actor(_ name: String) throws -> ActorID {
+            let id = try lookup.find(name)
+            return projection.rollUp ? source.graph.principal(of: id) : id
+        }
+        let (start, end) = (try actor(self.source), try actor(target))
+        let (passed, avoided) = (try via.map(actor), Set(try avoid.map(actor)))
         let view = try GraphView(source.graph, projection: projection)
-        func rolled(_ id: ActorID) -> ActorID { projection.rollUp ? source.graph.principal(of: id) : id }
-        let result = try view.shortestPaths(
-            from: rolled(start), to: rolled(end), count: k, via: passed.map(rolled), avoid: Set(avoided.map(rolled)))
-        let answer = PathAnswer(result: result)
+        let answer =
+            if all || widest || temporal || isConstrained {
+                try answer(in: view, of: source.graph, from: start, to: end)
+            } else {
+                PathAnswer(
+                    result: try view.shortestPaths(from: start, to: end, count: k ?? 1, via: passed, avoid: avoided))
+            }
         switch format {
         case .table: try Terminal.print(answer.text)
         case .json: try Terminal.print(answer.json)
         case .csv: try Terminal.print(answer.csv)
         }
-        if result.paths.isEmpty { throw CommandFailure(.nothingFound) }
+        if answer.result.paths.isEmpty { throw CommandFailure(.nothingFound) }
     }
-}
 
-/// How the paths between two actors are printed.
-struct PathAnswer {
-    let result: PathResult
-
-    var text: String {
-        guard !result.paths.isEmpty else {
-            return "No path from \(name(result.source)) to \(name(result.target)) in \(result.projection).\n"
-                + "Try --undirected, --with-possible or fewer filters.\n"
+    /// The answer to one of the questions beside that for the cheapest paths.
+    private func answer(
+        in view: GraphView, of graph: ActorGraph, from start: ActorID, to end: ActorID
+    ) throws -> PathAnswer {
+        if all {
+            let found = try view.allShortestPaths(from: start, to: end, limit: k ?? 1_000)
+            return PathAnswer(result: found.result, isComplete: found.isComplete)
         }
-        var out = ""
-        for (number, path) in result.paths.enumerated() {
-            if number > 0 { out += "\n" }
-            let hops = path.hops.count == 1 ? "1 step" : "\(path.hops.count) steps"
-            out +=
-                "Path \(number + 1): \(name(result.source)) to \(name(result.target)), \(hops), cost \(Self.number(path.cost))"
-            if result.projection.cost == .influence { out += ", influence \(Self.number(path.influence))" }
-            out += "\n"
-            for hop in path.hops { out += step(hop, isWeakest: path.hops.count > 1 && hop == path.weakestHop) }
+        if widest {
+            let found = try view.widestPath(from: start, to: end)
+            return PathAnswer(result: try view.result(from: start, to: end, found?.path), width: found?.width)
         }
-        return out + "\n(\(result.projection))\n"
-    }
-
-    private func step(_ hop: PathHop, isWeakest: Bool) -> String {
-        let (left, right) = hop.reversed ? (hop.target, hop.source) : (hop.source, hop.target)
-        let label = hop.label.isEmpty ? "is related to" : Terminal.safe(hop.label)
-        var out = "  \(name(left)) \(label) \(name(right))"
-        if hop.reversed { out += "  (from \(name(hop.source)) to \(name(hop.target)))" }
-        var facts = ["strength \(Self.number(hop.strength))"]
-        if hop.status != .asserted { facts.append(hop.status.rawValue) }
-        if isWeakest { facts.append("weakest step") }
-        out += "  [\(facts.joined(separator: ", "))]\n"
-        if let evidence = hop.evidence {
-            let place = "\(evidence.document), bytes \(evidence.range.lowerBound)–\(evidence.range.upperBound)"
-            let date = evidence.date.map { ", \($0)" } ?? ""
-            out += evidence.text.isEmpty ? "" : "    “\(Terminal.safe(evidence.text))”\n"
-            out += "    \(Terminal.safe(place))\(date)\n"
+        if temporal {
+            let found = try view.earliestPath(from: start, to: end, since: filters.from)
+            return PathAnswer(
+                result: try view.result(from: start, to: end, found?.path(in: view, from: start)), days: found?.steps)
         }
-        return out
-    }
-
-    private func name(_ actor: ViewActor) -> String { Terminal.safe(actor.name) }
-
-    static func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(format: "%.3f", value)
-    }
-
-    var json: String {
-        let paths = result.paths.map { path in
-            JSONText.object([
-                ("cost", .raw(JSONText.number(path.cost))), ("influence", .raw(JSONText.number(path.influence))),
-                ("hops", .list(path.hops.map(hop))),
-            ])
+        let kinds = hopKinds.map { $0 == "any" ? [] : Set($0.split(separator: ",").map(String.init)) }
+        for kind in kinds.flatMap({ $0.sorted() }) where graph.ontology.relationKind(kind) == nil {
+            throw AnalysisError.unknownKind(kind, closest: graph.ontology.closestRelationKind(to: kind))
         }
-        return JSONText.object([
-            ("source", .text(result.source.id.rawValue)), ("target", .text(result.target.id.rawValue)),
-            ("projection", .text("\(result.projection)")), ("paths", .list(paths)),
-        ]) + "\n"
-    }
-
-    /// `weight` is what the step's cost comes from: with the cost `influence` the cost is −ln weight.
-    private func hop(_ hop: PathHop) -> String {
-        let evidence = hop.evidence.map { statement in
-            JSONText.object([
-                ("document", .text(statement.document.rawValue)),
-                ("start", .raw(String(statement.range.lowerBound))), ("end", .raw(String(statement.range.upperBound))),
-                ("text", .text(statement.text)),
-            ])
-        }
-        return JSONText.object([
-            ("source", .text(hop.source.id.rawValue)), ("kind", .text(hop.kind)),
-            ("target", .text(hop.target.id.rawValue)), ("label", .text(hop.label)),
-            ("reversed", .raw(hop.reversed ? "true" : "false")), ("weight", .raw(JSONText.number(weight(of: hop)))),
-            ("status", .text(hop.status.rawValue)), ("evidence", .raw(evidence ?? "null")),
-        ])
-    }
-
-    private func weight(of hop: PathHop) -> Double {
-        result.projection.cost == .influence ? hop.influence : hop.strength
-    }
-
-    var csv: String {
-        var table = Table([
-            .init(title: "path", isNumber: true), .init(title: "step", isNumber: true), .init(title: "source"),
-            .init(title: "kind"), .init(title: "target"), .init(title: "reversed"),
-            .init(title: "weight", isNumber: true), .init(title: "status"), .init(title: "cost", isNumber: true),
-            .init(title: "document"), .init(title: "start", isNumber: true), .init(title: "end", isNumber: true),
-            .init(title: "text"),
-        ])
-        for (number, path) in result.paths.enumerated() {
-            for (step, hop) in path.hops.enumerated() {
-                table.rows.append([
-                    String(number + 1), String(step + 1), hop.source.id.rawValue, hop.kind, hop.target.id.rawValue,
-                    hop.reversed ? "true" : "false", JSONText.number(weight(of: hop)), hop.status.rawValue,
-                    JSONText.number(hop.cost), hop.evidence?.document.rawValue ?? "",
-                    hop.evidence.map { String($0.range.lowerBound) } ?? "",
-                    hop.evidence.map { String($0.range.upperBound) } ?? "", hop.evidence?.text ?? "",
-                ])
-            }
-        }
-        return table.csv
+        // A kind that the filters leave no relation of is no mistake, but no step either.
+        let present = Set(view.relations.map(\.kind.name))
+        let steps = kinds.map { $0.intersection(present) }
+        let isImpossible = zip(kinds, steps).contains { !$0.isEmpty && $1.isEmpty }
+        let found =
+            try isImpossible
+            ? nil
+            : view.constrainedPath(from: start, to: end, maximumHops: maxHops ?? kinds.count, kindsByHop: steps)
+        return PathAnswer(result: try view.result(from: start, to: end, found))
     }
 }
