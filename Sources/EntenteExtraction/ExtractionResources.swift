@@ -54,7 +54,7 @@ struct ExtractionResources {
             try text("lexicon/titles.tsv"), try text("lexicon/bodies.tsv"), try text("lexicon/cues.tsv")
         )
         let names = try text("gazetteers/given-names.tsv")
-        let nouns = try text("lexicon/type-nouns.tsv")
+        let (nouns, classes) = (try text("lexicon/type-nouns.tsv"), try text("lexicon/word-classes.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
         do throws(LexiconError) {
             var lexicon = Lexicon()
@@ -63,6 +63,7 @@ struct ExtractionResources {
             try lexicon.readTypeNouns(nouns, file: "type-nouns.tsv")
             try lexicon.readPronouns(pronouns, file: "pronouns.tsv")
             try lexicon.readDescriptions(descriptions, file: "descriptions.tsv")
+            try lexicon.readWordClasses(classes, file: "word-classes.tsv")
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")
             return lexicon
@@ -71,12 +72,13 @@ struct ExtractionResources {
         }
     }
 
-    func frames(ontology: Ontology) throws(ExtractorError) -> [FrameFamily] {
+    func frames(ontology: Ontology, lexicon: Lexicon) throws(ExtractorError) -> [FrameFamily] {
+        let reader = FrameReader(ontology: ontology, wordClasses: lexicon.wordClasses)
         var families: [FrameFamily] = []
         for name in try names(in: "frames", ending: ".yaml") {
             let text = try text("frames/\(name)")
             do throws(FrameError) {
-                families.append(try FrameReader(ontology: ontology).read(text, file: name))
+                families.append(try reader.read(text, file: name))
             } catch {
                 throw .frames(error)
             }

@@ -64,7 +64,7 @@ public struct Extractor: Sendable {
             gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon, typeName: typeName)
         relationFinder = RelationFinder(
             matcher: PredicateMatcher(
-                families: try resources.frames(ontology: standard), lexicon: lexicon, ontology: ontology),
+                families: try resources.frames(ontology: standard, lexicon: lexicon), lexicon: lexicon, ontology: ontology),
             lexicon: lexicon, ontology: ontology)
     }
 

@@ -37,6 +37,8 @@ struct Lexicon: Sendable {
     private(set) var descriptions: [String: Set<String>] = [:]
     private(set) var particles: Set<String> = []
     private(set) var givenNames: Set<String> = []
+    /// Words or kinds of actor that frames name together, as `$class`.
+    private(set) var wordClasses: [String: [String]] = [:]
     /// Words that change what a statement is worth: negations, modals, prepositions of place …
     private(set) var cues: [String: Set<String>] = [:]
 
@@ -78,6 +80,12 @@ struct Lexicon: Sendable {
             cues[row[0], default: []].formUnion(row[1].split(separator: "|").map(String.init))
         }
         particles = cues["nameParticle"] ?? []
+    }
+
+    mutating func readWordClasses(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["class", "words"], file: file) {
+            wordClasses[row[0], default: []] += row[1].split(separator: "|").map(String.init)
+        }
     }
 
     mutating func readPronouns(_ text: String, file: String) throws(LexiconError) {

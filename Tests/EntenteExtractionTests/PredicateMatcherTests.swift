@@ -56,7 +56,7 @@ import Testing
             reportingVerb\tsay
             ownerNoun\tforce
             """, file: "cues.tsv")
-        let family = try FrameReader(ontology: ontology).read(Self.frames, file: "test.yaml")
+        let family = try FrameReader(ontology: ontology, wordClasses: [:]).read(Self.frames, file: "test.yaml")
         let tree = SentenceTree(sentence: sentence, mentions: mentions)
         let matcher = PredicateMatcher(families: [family], lexicon: lexicon, ontology: ontology)
         return matcher.matches(in: tree, references: References(), actors: actors).flatMap { match in

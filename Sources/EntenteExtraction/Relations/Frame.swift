@@ -18,6 +18,7 @@ public enum FrameError: Error, Equatable, CustomStringConvertible {
     case wrongShape(file: String, line: Int, expected: String)
     case unknownKind(String, file: String, line: Int, closest: String?)
     case unknownField(String, file: String, line: Int)
+    case unknownClass(String, file: String, line: Int)
 
     public var description: String {
         switch self {
@@ -26,6 +27,8 @@ public enum FrameError: Error, Equatable, CustomStringConvertible {
         case .unknownKind(let kind, let file, let line, let closest):
             "no kind '\(kind)' in the ontology; \(file):\(line); "
                 + (closest.map { "did you mean '\($0)'?" } ?? "add it to the ontology or remove the frame")
+        case .unknownClass(let name, let file, let line):
+            "no class of words '\(name)'; \(file):\(line); add it to lexicon/word-classes.tsv or name the words"
         case .unknownField(let field, let file, let line):
             "no field '\(field)'; \(file):\(line); fields are \(FrameReader.fields.joined(separator: ", "))"
         }

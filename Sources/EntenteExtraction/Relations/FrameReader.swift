@@ -4,12 +4,14 @@ import Yams
 /// Reads frames from YAML.
 struct FrameReader {
     static let fields = [
-        "kind", "verbs", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied", "source",
+        "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied", "source",
         "target", "notWith",
         "examples",
     ]
 
     let ontology: Ontology
+    /// Words by class, for `$class` in a frame.
+    let wordClasses: [String: [String]]
 
     /// Reads one family.
     ///
@@ -48,30 +50,61 @@ struct FrameReader {
         for name in [kind, other].compactMap({ $0 }) where ontology.relationKind(name) == nil {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestRelationKind(to: name))
         }
-        let (sources, targets) = (Self.names(fields["source"]), Self.names(fields["target"]))
+        let sources = try expanded(fields["source"], file: file, line: line)
+        let targets = try expanded(fields["target"], file: file, line: line)
         for name in sources + targets where ontology.actorKind(name) == nil {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestActorKind(to: name))
         }
-        func frame(_ form: PredicateFrame.Form, _ words: [String], _ target: [String]) -> PredicateFrame {
+        func frame(
+            _ form: PredicateFrame.Form, _ lemma: String, _ complements: [String], _ target: [String]
+        ) -> PredicateFrame {
             PredicateFrame(
-                kind: kind, form: form, lemma: words.first ?? "", complement: words.count > 1 ? words[1] : nil,
-                target: target, isReversed: fields["reversed"]?.bool ?? false,
+                kind: kind, form: form, lemma: lemma, complements: Set(complements), target: target,
+                isReversed: fields["reversed"]?.bool ?? false,
                 confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
                 whenDenied: other, sourceKinds: Set(sources), targetKinds: Set(targets),
                 notWith: Set(Self.names(fields["notWith"])))
         }
         var result: [PredicateFrame] = []
-        for form in [PredicateFrame.Form.verbs, .nouns, .roles] {
+        for form in [PredicateFrame.Form.verbs, .adjectives, .nouns, .roles] {
             guard let node = fields[form.rawValue] else { continue }
             guard let entries = node.mapping else {
                 throw .wrongShape(
                     file: file, line: node.mark?.line ?? line, expected: "words with where the target stands")
             }
             for (key, value) in entries {
-                result.append(frame(form, (key.string ?? "").split(separator: " ").map(String.init), Self.names(value)))
+                let line = key.mark?.line ?? line
+                let words = (key.string ?? "").split(separator: " ", maxSplits: 1).map(String.init)
+                let complements = words.count > 1 ? try alternatives(words[1], file: file, line: line) : []
+                for lemma in try alternatives(words.first ?? "", file: file, line: line) {
+                    result.append(frame(form, lemma, complements, Self.names(value)))
+                }
             }
         }
-        if let node = fields["attached"] { result.append(frame(.attached, [], Self.names(node))) }
+        if let node = fields["attached"] { result.append(frame(.attached, "", [], Self.names(node))) }
+        return result
+    }
+
+    /// "send|dispatch" or "$forces" as the words that they stand for.
+    private func alternatives(_ text: String, file: String, line: Int) throws(FrameError) -> [String] {
+        var result: [String] = []
+        for part in text.split(separator: "|").map(String.init) {
+            guard part.hasPrefix("$") else {
+                result.append(part)
+                continue
+            }
+            guard let words = wordClasses[String(part.dropFirst())] else {
+                throw .unknownClass(part, file: file, line: line)
+            }
+            result += words
+        }
+        return result
+    }
+
+    /// Kinds of actor, with classes written out.
+    private func expanded(_ node: Node?, file: String, line: Int) throws(FrameError) -> [String] {
+        var result: [String] = []
+        for name in Self.names(node) { result += try alternatives(name, file: file, line: line) }
         return result
     }
 

@@ -134,6 +134,23 @@ struct PredicateArguments {
         tree.children(place, ["xcomp", "ccomp", "acl"]).filter { !tree.has($0, "acl:relcl") }.flatMap { objects($0) }
     }
 
+    /// Who acts in the clauses below a word: "warned that Mali may attack", "calls for Mali to attack".
+    func subjectsOfClauses(_ place: Int) -> [ActorID] {
+        tree.children(place, ["xcomp", "ccomp", "acl"]).filter { !tree.has($0, "acl:relcl") }.flatMap { subjects($0) }
+    }
+
+    /// Who the clause around a noun is about: "Goma" in "Goma is in rebel hands".
+    func clauseSubjects(of noun: Int) -> [ActorID] {
+        var place = noun
+        for _ in 0..<4 {
+            if let subject = tree.children(place, ["nsubj", "nsubj:pass"]).first { return actors(subject) }
+            guard let head = tree.head(place) else { return [] }
+            if tree.isNoun(head), tree.base(place) == "nmod" { return actors(head) }
+            place = head
+        }
+        return []
+    }
+
     func isPassive(_ verb: Int) -> Bool {
         let token = tree.tokens[verb]
         if !tree.children(verb, ["nsubj:pass", "aux:pass"]).isEmpty { return true }

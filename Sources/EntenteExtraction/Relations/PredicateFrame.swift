@@ -5,22 +5,26 @@ import EntenteModel
 /// ```yaml
 /// - kind: attacks
 ///   verbs: {attack: obj, open fire: [on, at]}     # subject = source; the value says where the target stands
+///   adjectives: {afraid: of}                      # "Mali is afraid of", as with verbs
 ///   nouns: {attack: [on, against], strike: on}    # agent = source: "Mali's attack on", "attack by Mali on"
 /// - kind: memberOf
 ///   roles: {member: of}                           # who is called so = source: "Albania, a member of NATO"
 /// - kind: locatedIn
 ///   attached: [in, poss, appos]                   # one name right at the other: "Herat in Afghanistan"
 /// ```
+/// Words may be given as alternatives ("send|dispatch $forces"); `$forces` stands for a class of `lexicon/word-classes.tsv`,
+/// `$agents` in `source` and `target` for a class of kinds.
 struct PredicateFrame: Sendable, Hashable {
-    enum Form: String, CaseIterable, Sendable { case verbs, nouns, roles, attached }
+    enum Form: String, CaseIterable, Sendable { case verbs, adjectives, nouns, roles, attached }
 
     let kind: String
     let form: Form
     /// The lemma of the predicate; for `attached` the place itself.
     let lemma: String
-    /// Further lemma that a verb takes as object or particle ("open fire"), or nil.
-    let complement: String?
-    /// Where the target stands: `obj`, `subj`, a preposition, `poss`, `between`.
+    /// Further lemmas one of which a verb takes as object or particle ("open fire"); empty where it stands alone.
+    let complements: Set<String>
+    /// Where the target stands: `obj`, a preposition, `poss`, `between`, `clause` (what the clause below acts on),
+    /// `clauseSubject` (who acts in it), `subject` (who the clause around a noun is about).
     let target: [String]
     /// Whether source and target change places: "Niger received arms from Turkey".
     let isReversed: Bool

@@ -4,6 +4,7 @@ import EntenteText
 /// Matches predicate frames against parsed sentences.
 struct PredicateMatcher: Sendable {
     private let verbs: [String: [PredicateFrame]]
+    private let adjectives: [String: [PredicateFrame]]
     private let nouns: [String: [PredicateFrame]]
     private let roles: [String: [PredicateFrame]]
     private let attached: [PredicateFrame]
@@ -16,6 +17,7 @@ struct PredicateMatcher: Sendable {
             Dictionary(grouping: frames.filter { $0.form == form }, by: \.lemma)
         }
         verbs = index(.verbs)
+        adjectives = index(.adjectives)
         nouns = index(.nouns)
         roles = index(.roles)
         attached = frames.filter { $0.form == .attached }
@@ -29,26 +31,33 @@ struct PredicateMatcher: Sendable {
         let status: Status
         let speaker: ActorID?
         let place: Int
+        /// How well the words around the predicate support the pairs, 0...1; 1 where both stand in their own places.
+        let linking: Double
     }
+
+    /// Below this much confidence in frame and arguments together, a match is dropped.
+    private static let leastConfidence = 0.34
 
     /// All matches, in the order of their predicates.
     func matches(in tree: SentenceTree, references: References, actors: [ActorID: Actor]) -> [Match] {
         let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references)
         let circumstances = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
+        let nearby = NearbyArguments(arguments: arguments)
         var result: [Match] = []
         for place in tree.tokens.indices {
-            for (frame, found) in pairs(at: place, tree, arguments) {
-                let fitting = found.filter { pair in
+            for frame in frames(at: place, tree) {
+                let found = strictArguments(of: frame, at: place, tree, arguments)
+                let linked = linked(frame, place, found, nearby, actors)
+                let fitting = linked.pairs.filter { pair in
                     pair.source != pair.target && !isHouseDivided(frame, pair.source, pair.target, actors)
-                        && fits(pair.source, frame.sourceKinds, actors)
-                        && fits(pair.target, frame.targetKinds, actors)
+                        && fits(pair.source, frame.sourceKinds, actors) && fits(pair.target, frame.targetKinds, actors)
                 }
-                guard !fitting.isEmpty else { continue }
+                guard !fitting.isEmpty, frame.confidence * linked.score >= Self.leastConfidence else { continue }
                 let status = frame.form == .attached ? .asserted : circumstances.status(of: place)
                 result.append(
                     Match(
                         frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
-                        place: place))
+                        place: place, linking: linked.score))
             }
         }
         return result
@@ -58,9 +67,9 @@ struct PredicateMatcher: Sendable {
     private func isHouseDivided(
         _ frame: PredicateFrame, _ source: ActorID, _ target: ActorID, _ actors: [ActorID: Actor]
     ) -> Bool {
-        guard ontology.relationKind(frame.kind)?.polarity == .hostile else { return false }
+        guard let polarity = ontology.relationKind(frame.kind)?.polarity, polarity != .structural else { return false }
         func serves(_ one: ActorID, _ other: ActorID) -> Bool {
-            actors[one]?.principal == other && actors[one]?.kind != "person"
+            actors[one]?.principal == other && (polarity != .hostile || actors[one]?.kind != "person")
         }
         return serves(source, target) || serves(target, source)
     }
@@ -71,34 +80,74 @@ struct PredicateMatcher: Sendable {
 
     private typealias Pairs = [(source: ActorID, target: ActorID)]
 
-    private func pairs(at place: Int, _ tree: SentenceTree, _ arguments: PredicateArguments) -> [(
-        PredicateFrame, Pairs
-    )] {
-        var result: [(PredicateFrame, Pairs)] = []
+    /// What the syntax around a predicate gives for a frame: doers and done-to, or whole pairs ("talks between A and B").
+    private enum Arguments {
+        case sides(doers: [ActorID], others: [ActorID])
+        case pairs(Pairs)
+    }
+
+    /// Frames that a word may be the predicate of.
+    private func frames(at place: Int, _ tree: SentenceTree) -> [PredicateFrame] {
+        var result: [PredicateFrame] = []
         let lemma = tree.lemmas[place]
         if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) {
-            for frame in verbs[lemma] ?? verbs[lemma + "e"] ?? []
-            where hasComplement(frame, place, tree) && !isExcluded(frame, place, tree) {
-                result.append((frame, verbPairs(frame, place, arguments)))
-            }
+            result += (verbs[lemma] ?? verbs[lemma + "e"] ?? []).filter { hasComplement($0, place, tree) }
         }
+        if ["ADJ", "VERB", "ADV"].contains(tree.tokens[place].universalTag) { result += adjectives[lemma] ?? [] }
         if tree.isNoun(place), tree.mention(around: place)?.role != .name || tree.mention(at: place) == nil {
-            for frame in nouns[lemma] ?? [] where !isExcluded(frame, place, tree) {
-                result.append((frame, nounPairs(frame, place, tree, arguments)))
-            }
+            result += nouns[lemma] ?? []
         }
-        if tree.isNoun(place) {
-            for frame in roles[lemma] ?? [] where !isExcluded(frame, place, tree) {
-                let sources = arguments.bearers(place)
-                result.append((frame, joined(frame, sources, roleTargets(frame, place, tree, arguments))))
-            }
+        if tree.isNoun(place) { result += roles[lemma] ?? [] }
+        if tree.mention(at: place)?.role == .name { result += attached }
+        return result.filter { !isExcluded($0, place, tree) }
+    }
+
+    private func strictArguments(
+        of frame: PredicateFrame, at place: Int, _ tree: SentenceTree, _ arguments: PredicateArguments
+    ) -> Arguments {
+        switch frame.form {
+        case .verbs, .adjectives:
+            .sides(doers: arguments.subjects(place), others: verbTargets(frame, place, arguments))
+        case .nouns: nounArguments(frame, place, tree, arguments)
+        case .roles: .sides(doers: arguments.bearers(place), others: roleTargets(frame, place, tree, arguments))
+        case .attached: .sides(doers: attachedSource(place, tree), others: attachedTargets(frame, place, tree, arguments))
         }
-        if tree.mention(at: place)?.role == .name {
-            for frame in attached where !isExcluded(frame, place, tree) {
-                result.append((frame, attachedPairs(frame, place, tree, arguments)))
+    }
+
+    /// Pairs with how well they are supported: sides that their own places leave empty are looked for nearby.
+    private func linked(
+        _ frame: PredicateFrame, _ place: Int, _ found: Arguments, _ nearby: NearbyArguments,
+        _ actors: [ActorID: Actor]
+    ) -> (pairs: Pairs, score: Double) {
+        switch found {
+        case .pairs(let pairs): return (pairs, 1)
+        case .sides(let doers, let others):
+            let strict = joined(frame, doers, others)
+            if !strict.isEmpty { return (strict, 1) }
+            guard frame.form != .attached, frame.form != .roles else { return ([], 0) }
+            let (doerKinds, otherKinds) =
+                frame.isReversed ? (frame.targetKinds, frame.sourceKinds) : (frame.sourceKinds, frame.targetKinds)
+            var score = 1.0
+            var (sources, targets) = (doers, others)
+            if targets.isEmpty {
+                guard
+                    let near = nearby.targets(
+                        of: place, frame: frame, excluding: Set(sources),
+                        fits: { fits($0, otherKinds, actors) })
+                else { return ([], 0) }
+                targets = near.actors
+                score *= near.score
             }
+            if sources.isEmpty {
+                guard
+                    let near = nearby.sources(
+                        of: place, excluding: Set(targets), fits: { fits($0, doerKinds, actors) })
+                else { return ([], 0) }
+                sources = near.actors
+                score *= near.score
+            }
+            return (joined(frame, sources, targets), score)
         }
-        return result
     }
 
     private func isExcluded(_ frame: PredicateFrame, _ place: Int, _ tree: SentenceTree) -> Bool {
@@ -109,50 +158,46 @@ struct PredicateMatcher: Sendable {
 
     /// "open fire", "carry out": the further word must be the verb's object, particle or oblique.
     private func hasComplement(_ frame: PredicateFrame, _ verb: Int, _ tree: SentenceTree) -> Bool {
-        guard let complement = frame.complement else { return true }
+        guard !frame.complements.isEmpty else { return true }
         return tree.children(verb, ["obj", "compound", "obl", "advmod", "xcomp", "case", "iobj"]).contains {
-            tree.lemmas[$0] == complement
+            frame.complements.contains(tree.lemmas[$0])
         }
             // The particle of a passive or a relative clause can end up as a bare preposition or as the subject.
-            || tree.children(verb, ["nsubj:pass"]).contains { tree.lemmas[$0] == complement }
+            || tree.children(verb, ["nsubj:pass"]).contains { frame.complements.contains(tree.lemmas[$0]) }
+            // "troops sent to Mali"
+            || ["acl", "amod"].contains(tree.base(verb))
+                && (tree.head(verb).map { frame.complements.contains(tree.lemmas[$0]) } ?? false)
     }
 
-    private func verbPairs(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> Pairs {
+    private func verbTargets(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> [ActorID] {
         var targets: [ActorID] = []
         for place in frame.target {
             let found =
-                place == "obj"
-                ? arguments.objects(verb)
-                : arguments.behind([place], of: verb) + behindComplement(frame, place, verb, arguments)
+                switch place {
+                case "obj": arguments.objects(verb)
+                case "clause": arguments.objectsOfClauses(verb)
+                case "clauseSubject": arguments.subjectsOfClauses(verb)
+                default: arguments.behind([place], of: verb) + behindComplement(frame, place, verb, arguments)
+                }
             for id in found where !targets.contains(id) { targets.append(id) }
         }
-        return joined(frame, arguments.subjects(verb), targets)
-    }
-
-    private func found(
-        at place: String, _ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments
-    ) -> [ActorID] {
-        switch place {
-        case "obj": arguments.objects(verb)
-        case "clause": arguments.objectsOfClauses(verb)
-        default: arguments.behind([place], of: verb) + behindComplement(frame, place, verb, arguments)
-        }
+        return targets
     }
 
     /// "opened its border to", "launched strikes on": what stands behind the verb's complement.
     private func behindComplement(
         _ frame: PredicateFrame, _ preposition: String, _ verb: Int, _ arguments: PredicateArguments
     ) -> [ActorID] {
-        guard let complement = frame.complement else { return [] }
+        guard !frame.complements.isEmpty else { return [] }
         return arguments.tree.children(verb, ["obj", "obl", "xcomp", "nsubj"]).filter {
-            arguments.tree.lemmas[$0] == complement
+            frame.complements.contains(arguments.tree.lemmas[$0])
         }
         .flatMap { arguments.behind([preposition], of: $0) }
     }
 
-    private func nounPairs(
+    private func nounArguments(
         _ frame: PredicateFrame, _ noun: Int, _ tree: SentenceTree, _ arguments: PredicateArguments
-    ) -> Pairs {
+    ) -> Arguments {
         var targets: [ActorID] = []
         var between: [ActorID] = []
         for place in frame.target {
@@ -164,18 +209,20 @@ struct PredicateMatcher: Sendable {
                 switch place {
                 case "poss": arguments.owners(noun)
                 case "clause": arguments.objectsOfClauses(noun)
+                case "clauseSubject": arguments.subjectsOfClauses(noun)
+                case "subject": arguments.clauseSubjects(of: noun)
                 default: arguments.behind([place], of: noun)
                 }
-            if found.isEmpty, !["of", "poss", "clause"].contains(place), let verb = tree.head(noun), tree.isVerb(verb),
-                tree.base(noun) == "obj"
+            if found.isEmpty, !["of", "poss", "clause", "clauseSubject", "subject"].contains(place),
+                let verb = tree.head(noun), tree.isVerb(verb), ["obj", "nsubj", "nsubj:pass"].contains(tree.tokens[noun].relation)
             {
                 found = arguments.behind([place], of: verb)
             }
             for id in found where !targets.contains(id) { targets.append(id) }
         }
-        if between.count > 1 { return crossed(between) }
+        if between.count > 1 { return .pairs(crossed(between)) }
         let agents = arguments.agentsOfNoun(noun).filter { !targets.contains($0) }
-        return joined(frame, agents, targets)
+        return .sides(doers: agents, others: targets)
     }
 
     private func roleTargets(
@@ -189,10 +236,13 @@ struct PredicateMatcher: Sendable {
         return targets
     }
 
-    private func attachedPairs(
+    private func attachedSource(_ place: Int, _ tree: SentenceTree) -> [ActorID] {
+        tree.mention(at: place).map { [$0.actor] } ?? []
+    }
+
+    private func attachedTargets(
         _ frame: PredicateFrame, _ place: Int, _ tree: SentenceTree, _ arguments: PredicateArguments
-    ) -> Pairs {
-        guard let mention = tree.mention(at: place) else { return [] }
+    ) -> [ActorID] {
         var targets: [ActorID] = []
         for position in frame.target {
             switch position {
@@ -210,7 +260,7 @@ struct PredicateMatcher: Sendable {
                 }
             }
         }
-        return joined(frame, [mention.actor], targets)
+        return targets
     }
 
     /// Every source with every target; where a symmetric kind has but one side filled by several ("A and B met"), all pairs.

@@ -59,7 +59,7 @@ private struct SentenceFindings {
         } else if let own = match.frame.status, status == .possible {
             status = own
         }
-        let confidence = match.frame.confidence * (status == .possible ? 0.85 : 1)
+        let confidence = match.frame.confidence * match.linking * (status == .possible ? 0.85 : 1)
         for pair in match.pairs {
             add(
                 pair.source, kind, pair.target, status, confidence: (confidence * 100).rounded() / 100,

@@ -1,0 +1,124 @@
+import EntenteModel
+import EntenteText
+
+/// Looks for the actors of a predicate around it, where the places that are theirs by grammar are empty: behind nouns that do
+/// not stand for an actor themselves ("a delegation from the office that M23 keeps"), further up the sentence ("Chad, which
+/// fears a spread of the war, asked for talks"), or where a parse went wrong.
+///
+/// What it finds comes with a score below 1 that falls with each step taken, so that confidence tells how far it had to look.
+struct NearbyArguments {
+    let arguments: PredicateArguments
+
+    struct Found {
+        let actors: [ActorID]
+        let score: Double
+    }
+
+    private var tree: SentenceTree { arguments.tree }
+
+    // MARK: Who does it
+
+    /// Doers: within the predicate's own subject, else those of the words that govern it.
+    func sources(of predicate: Int, excluding: Set<ActorID>, fits: (ActorID) -> Bool) -> Found? {
+        func usable(_ ids: [ActorID]) -> [ActorID] { ids.filter { !excluding.contains($0) && fits($0) } }
+        if let subject = tree.children(predicate, ["nsubj"]).first, !isPlaceholder(subject) {
+            return within(subject, score: 0.8, usable)
+        }
+        var place = predicate
+        var score = 0.85
+        for _ in 0..<8 {
+            guard let head = tree.head(place), tree.base(place) != "parataxis" else { return nil }
+            if tree.isNoun(head) {
+                let own = usable(arguments.actors(head))
+                if !own.isEmpty { return Found(actors: own, score: score) }
+                let owners = usable(arguments.owners(head))
+                if !owners.isEmpty { return Found(actors: owners, score: score * 0.85) }
+            } else {
+                let subjects = usable(arguments.subjects(head))
+                if !subjects.isEmpty { return Found(actors: subjects, score: score) }
+                if let subject = tree.children(head, ["nsubj", "nsubj:pass"]).first(where: { $0 != place }),
+                    !isPlaceholder(subject)
+                {
+                    return within(subject, score: score * 0.85, usable)
+                }
+            }
+            place = head
+            score *= 0.92
+        }
+        return nil
+    }
+
+    /// "it", "there" and relative pronouns name nobody by themselves.
+    private func isPlaceholder(_ place: Int) -> Bool {
+        tree.tokens[place].universalTag == "PRON" && arguments.references.actor(at: tree.tokens[place].range.lowerBound) == nil
+    }
+
+    // MARK: To whom
+
+    /// Those acted on: within the predicate's complements, the frame's own prepositions before others.
+    func targets(
+        of predicate: Int, frame: PredicateFrame, excluding: Set<ActorID>, fits: (ActorID) -> Bool
+    ) -> Found? {
+        func usable(_ ids: [ActorID]) -> [ActorID] { ids.filter { !excluding.contains($0) && fits($0) } }
+        let takesObject = frame.target.contains("obj")
+        let wanted = Set(frame.target)
+        var best: Found?
+        func consider(_ found: Found?) {
+            if let found, found.score > best?.score ?? 0 { best = found }
+        }
+        for child in tree.children(predicate) {
+            let prepositions = tree.prepositions(child)
+            switch tree.base(child) {
+            case "obj", "iobj": consider(within(child, score: takesObject ? 0.85 : 0.6, usable))
+            case "nsubj" where takesObject && tree.has(child, "nsubj:pass"): consider(within(child, score: 0.85, usable))
+            case "obl", "nmod":
+                if !wanted.isDisjoint(with: prepositions) {
+                    consider(within(child, score: 0.85, usable))
+                } else if frame.form == .nouns || !takesObject, prepositions.contains(where: Self.isLoose) {
+                    consider(within(child, score: 0.55, usable))
+                }
+            case "xcomp", "ccomp", "acl", "advcl":
+                guard !tree.has(child, "acl:relcl") else { continue }
+                consider(within(child, score: 0.5, usable))
+            default: break
+            }
+        }
+        // "held talks in Geneva with": what a noun's preposition belongs to is often hung on the verb.
+        var place = predicate
+        for step in 0..<3 {
+            guard let head = tree.head(place) else { break }
+            for child in tree.children(head, ["obl", "nmod"])
+            where child > predicate && !wanted.isDisjoint(with: tree.prepositions(child)) {
+                consider(within(child, score: step == 0 ? 0.75 : 0.6, usable))
+            }
+            place = head
+        }
+        return best
+    }
+
+    /// Prepositions that bring in the other side, whatever the word.
+    private static func isLoose(_ preposition: String) -> Bool {
+        ["to", "with", "against", "on", "over", "for", "from", "of", "in", "toward", "towards", "into", "about", "at"].contains(preposition)
+    }
+
+    /// The nearest actors at or below a word, going down through modifiers, each level at a loss.
+    private func within(_ place: Int, score: Double, _ usable: ([ActorID]) -> [ActorID]) -> Found? {
+        var level = [place]
+        var score = score
+        for _ in 0..<4 {
+            for word in level {
+                let own = usable(arguments.actors(word))
+                if !own.isEmpty { return Found(actors: own, score: score) }
+                let owners = usable(arguments.owners(word))
+                if !owners.isEmpty { return Found(actors: owners, score: score * 0.95) }
+            }
+            level = level.flatMap { word in
+                tree.children(word, ["nmod", "obl", "obj", "xcomp", "acl", "ccomp", "appos", "conj", "compound", "amod"]).filter {
+                    !tree.has($0, "acl:relcl")
+                }
+            }
+            score *= 0.85
+        }
+        return nil
+    }
+}
