@@ -41,7 +41,7 @@ struct ReferenceFinder {
                         Candidate(
                             actor: mention.actor, sentence: number, byte: byte,
                             isSubject: isSubject(tree, place) && mention.role == .name))
-                } else if let found = reference(tree, place, sentence: number, candidates) {
+                } else if let found = reference(tree, place, sentence: number, candidates, references) {
                     references.refer(byte, to: found)
                     candidates.append(
                         Candidate(actor: found, sentence: number, byte: byte, isSubject: isSubject(tree, place)))
@@ -58,8 +58,18 @@ struct ReferenceFinder {
         return tree.base(head) == "nsubj"
     }
 
+    /// "his country", "its territory", "their government": the state of whom the pronoun stands for.
+    private func owner(_ tree: SentenceTree, _ place: Int, _ references: References) -> ActorID? {
+        for child in tree.children(place, ["nmod:poss"]) where tree.tokens[child].universalTag == "PRON" {
+            guard let id = references.actor(at: tree.tokens[child].range.lowerBound) else { continue }
+            if actors[id]?.kind == "state" { return id }
+            return actors[id]?.principal
+        }
+        return nil
+    }
+
     private func reference(
-        _ tree: SentenceTree, _ place: Int, sentence: Int, _ candidates: [Candidate]
+        _ tree: SentenceTree, _ place: Int, sentence: Int, _ candidates: [Candidate], _ references: References
     ) -> ActorID? {
         let form = tree.tokens[place].form.lowercased()
         if let kinds = lexicon.pronouns[form], tree.tokens[place].universalTag == "PRON", tree.base(place) != "expl" {
@@ -68,6 +78,7 @@ struct ReferenceFinder {
         guard tree.tokens[place].universalTag == "NOUN", tree.mention(around: place) == nil else { return nil }
         let lemma = tree.lemmas[place]
         if let leader = leader(tree, place, lemma, sentence, candidates) { return leader }
+        if lexicon.isCue(lemma, "homeNoun"), let owner = owner(tree, place, references) { return owner }
         guard let kinds = lexicon.descriptions[lemma], isDefinite(tree, place) else { return nil }
         let isQualified = tree.children(place, ["nmod", "amod", "compound", "acl"]).contains { child in
             tree.has(child, "nmod:poss") == false
@@ -80,6 +91,7 @@ struct ReferenceFinder {
     private func leader(
         _ tree: SentenceTree, _ place: Int, _ lemma: String, _ sentence: Int, _ candidates: [Candidate]
     ) -> ActorID? {
+        guard tree.tokens[place].pennTag != "NNS" else { return nil }
         let isTitle = lexicon.titles[lemma]?.contains { $0.words.count == 1 && $0.relation == "leads" } ?? false
         guard isTitle else { return nil }
         for child in tree.children(place, ["amod", "compound", "nmod"]) {

@@ -18,6 +18,8 @@ struct MentionFinder: Sendable {
         /// One list a sentence, ascending and disjoint.
         var mentions: [[Mention]] = []
         var ties: [Tie] = []
+        /// Places among the actors that lie in no single state: "the Sahel".
+        var regions: Set<ActorID> = []
     }
 
     /// A person's office: "Tajik President Emomali Rahmon" says that he leads Tajikistan.

@@ -7,12 +7,12 @@ extension MentionPass {
         finder.index.matches(in: words).compactMap { match in
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
-            if isCutWord(match.words, words) { return nil }
+            if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
             guard name.usage == .seat else {
                 return Span(words: match.words, actor: name.id, usage: name.usage)
             }
             let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
-            if let place, standsForPlace(match.words, words) {
+            if let place, standsForPlace(match.words, words) || isSeized(match.words, words) {
                 return Span(words: match.words, actor: place.name.id, usage: .name)
             }
             return Span(words: match.words, actor: name.id, usage: .seat)
@@ -39,6 +39,30 @@ extension MentionPass {
         guard range.lowerBound > 0 else { return false }
         let before = words[range.lowerBound - 1]
         return before.gap == .space && lexicon.isCue(before.folded, "locative") && before.capitals != .all
+    }
+
+    /// "the fall of Kabul", "flew to Khartoum", "Sanaa airport": what happens to the city, not to the government in it.
+    func isSeized(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        if last + 1 < words.count, lexicon.isCue(words[last + 1].folded, "seatPlaceAfter") { return true }
+        guard first > 0, words[first - 1].gap == .space else { return false }
+        let before = words[first - 1].folded
+        if lexicon.isCue(before, "seatPlaceBefore") || lexicon.isCue(before, "seatPlaceNoun") && before != "to" {
+            return true
+        }
+        return ["of", "to", "from", "over", "on"].contains(before) && first > 1
+            && (lexicon.isCue(words[first - 2].folded, "seatPlaceNoun")
+                || first > 2 && words[first - 2].folded == "back" && lexicon.isCue(words[first - 3].folded, "seatPlaceNoun"))
+    }
+
+    /// "KAMPALA - ", "GENEVA (Agency) - ": where a report was filed, not what it is about.
+    func isDateline(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        guard range.lowerBound == 0, words[range].allSatisfy({ $0.capitals == .all }),
+            let end = words[range].last?.range.upperBound,
+            let rest = document.text.slice(end..<min(end + 40, document.text.utf8.count))
+        else { return false }
+        let trimmed = rest.drop { $0 == " " }
+        return ["- ", "– ", "— ", "("].contains { trimmed.hasPrefix($0) }
     }
 
     /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.

@@ -21,7 +21,17 @@ extension MentionPass {
                 persons.append(Span(words: name, actor: person, usage: .name))
                 if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
                     tie(person, title.relation, organization, sentence: sentence)
+                } else if isStateOffice(title), !title.relation.isEmpty {
+                    pendingOffices.append(
+                        PendingOffice(
+                            person: person, relation: title.relation, sentence: sentence,
+                            guesses: likelyStates(sentence)))
                 }
+                place = name.upperBound
+            } else if let (name, title, organization) = describedHolder(words, at: place, spans) {
+                let person = introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
+                tie(person, title.relation, organization, sentence: sentence)
                 place = name.upperBound
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
                 let name = personName(words, from: place, avoiding: spans), name.count > 1,
@@ -187,11 +197,7 @@ extension MentionPass {
 
     /// Whose office it is: the nationality or name before the title, or the name after "of" behind it or the name.
     func holder(_ words: [NameWord], titleAt place: Int, nameEnd: Int, _ spans: [Span]) -> ActorID? {
-        let acting: (Span) -> Bool = { span in
-            let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
-            return kind != nil && kind != "place" && kind != "person" && span.usage != .people
-        }
-        if let before = spans.last(where: { $0.words.upperBound <= place }), acting(before) {
+        if let before = spans.last(where: { $0.words.upperBound <= place }), acts(before) {
             let last = before.words.upperBound - 1
             let between = words[before.words.upperBound..<place]
             let joins = [.space, .possessive].contains(words[last].gap)
@@ -201,7 +207,7 @@ extension MentionPass {
                 return before.actor
             }
         }
-        if let after = spans.first(where: { $0.words.lowerBound >= nameEnd }), acting(after) {
+        if let after = spans.first(where: { $0.words.lowerBound >= nameEnd }), acts(after) {
             let between = words[nameEnd..<after.words.lowerBound]
             if between.count >= 2, between.count <= 6, between.contains(where: { $0.folded == "of" }),
                 between.dropLast().contains(where: { lexicon.titles[$0.folded] != nil })
@@ -212,14 +218,64 @@ extension MentionPass {
         return nil
     }
 
+    /// "Shah Mahmood Qureshi, the foreign minister of Pakistan": a name before a comma and the office behind it.
+    func describedHolder(
+        _ words: [NameWord], at place: Int, _ spans: [Span]
+    ) -> (name: Range<Int>, title: Lexicon.Title, organization: ActorID)? {
+        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
+            name.lowerBound == place, words[name.upperBound - 1].gap == .comma
+        else { return nil }
+        var start = name.upperBound
+        while start < words.count, ["the", "a", "an", "who", "is"].contains(words[start].folded) || isQualifying(words[start]) {
+            start += 1
+        }
+        guard start < words.count else { return nil }
+        if let (title, end) = title(words, at: start), !title.relation.isEmpty, end + 1 < words.count,
+            ["of", "for", "to"].contains(words[end].folded)
+        {
+            let owner = spans.first { $0.words.lowerBound > end && $0.words.lowerBound <= end + 3 }
+            guard let owner, acts(owner),
+                words[end + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) })
+            else { return nil }
+            return (name, title, owner.actor)
+        }
+        // "Shah Mahmood Qureshi, Pakistan's foreign minister"
+        if let owner = spans.first(where: { $0.words.lowerBound == start }), acts(owner) {
+            var after = owner.words.upperBound
+            if after < words.count, words[after].folded == "s" { after += 1 }
+            while after < words.count, isQualifying(words[after]) { after += 1 }
+            guard after < words.count else { return nil }
+            for title in lexicon.titles[words[after].folded] ?? [] where !title.relation.isEmpty {
+                let end = after + title.words.count
+                if end <= words.count, zip(title.words, words[after..<end]).allSatisfy({ $0 == $1.folded }) {
+                    return (name, title, owner.actor)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Whether a span names someone who has officers.
+    func acts(_ span: Span) -> Bool {
+        let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
+        return kind != nil && kind != "place" && kind != "person" && span.usage != .people
+    }
+
     func isQualifying(_ word: NameWord) -> Bool {
         ["deputy", "former", "acting", "interim", "then", "new", "first", "senior", "top", "de", "facto"].contains(
             word.folded)
     }
 
+    /// The office of the last named holder of one, for "his Russian counterpart"; who leads less than a state meets an official.
+    func counterpartRelation(_ organization: ActorID) -> String {
+        guard let last = result.ties.last(where: { $0.relation != "connects" }) else { return "" }
+        let isAlike = finder.gazetteer[last.organization]?.kind == finder.gazetteer[organization]?.kind
+        return last.relation == "leads" && !isAlike ? "officialOf" : last.relation
+    }
+
     mutating func tie(_ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int) {
         // "his Russian counterpart" holds the office of the one who was named before.
-        let relation = relation.isEmpty ? result.ties.last?.relation ?? "" : relation
+        let relation = relation.isEmpty ? counterpartRelation(organization) : relation
         if !relation.isEmpty, relation != "connects" {
             result.ties.append(
                 MentionFinder.Tie(person: person, relation: relation, organization: organization, sentence: sentence))

@@ -8,6 +8,9 @@ struct MentionPass {
     var result = MentionFinder.Result()
     /// Persons by folded surname; nil where two share it.
     var surnames: [String: ActorID?] = [:]
+    /// States of the last few sentences.
+    var statesNearby: [StateNearby] = []
+    var pendingOffices: [PendingOffice] = []
 
     init(finder: MentionFinder, document: Document) {
         self.finder = finder
@@ -30,6 +33,8 @@ struct MentionPass {
         var spans = knownNames(words)
         spans = withBodies(spans, words)
         spans = withBodiesOf(spans, words)
+        noteStates(spans, words, sentence)
+        spans = withBareBodies(spans, words)
         spans = withTypedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence: result.mentions.count)
@@ -46,7 +51,10 @@ struct MentionPass {
         result.mentions.append(mentions)
     }
 
-    func finished() -> MentionFinder.Result { result }
+    mutating func finished() -> MentionFinder.Result {
+        settleOffices()
+        return result
+    }
 
     func surface(_ range: Range<Int>) -> String {
         (document.quote(range) ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -69,6 +77,7 @@ struct MentionPass {
             result.actors[id] = actor
         } else if let entry = finder.gazetteer[id] {
             if let principal = entry.principal { requirePrincipal(principal) }
+            if entry.kind == "place", entry.country == nil { result.regions.insert(id) }
             result.actors[id] = Actor(
                 id: id, name: entry.name, kind: entry.kind,
                 aliases: isAlias(surface, of: id) && surface != entry.name ? [surface] : [],

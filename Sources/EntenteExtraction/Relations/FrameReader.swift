@@ -1,12 +1,12 @@
 import EntenteModel
+import Foundation
 import Yams
 
 /// Reads frames from YAML.
 struct FrameReader {
     static let fields = [
         "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied", "source",
-        "target", "notWith",
-        "examples",
+        "target", "notWith", "strict", "whenRenounced", "whenSaid", "implied", "examples",
     ]
 
     let ontology: Ontology
@@ -19,7 +19,7 @@ struct FrameReader {
     ///   silently without effect.
     func read(_ yaml: String, file: String) throws(FrameError) -> FrameFamily {
         let root: Node?
-        do { root = try Yams.compose(yaml: yaml) } catch { throw .notYAML(file: file, line: 1, problem: "\(error)") }
+        do { root = try Yams.compose(yaml: yaml) } catch { throw Self.notYAML(error, file: file) }
         guard let mapping = root?.mapping else {
             throw .wrongShape(file: file, line: 1, expected: "a mapping with 'family' and 'frames'")
         }
@@ -40,6 +40,15 @@ struct FrameReader {
         return FrameFamily(name: mapping["family"]?.string ?? file, frames: frames, examples: examples)
     }
 
+    /// Without the text of the whole file, which the parser's message repeats.
+    private static func notYAML(_ error: any Error, file: String) -> FrameError {
+        let message = "\(error)".split(separator: "\n").joined(separator: " ")
+        let problem = message.components(separatedBy: "Context:").first ?? message
+        let line = message.components(separatedBy: "in line ").last?.prefix { $0.isNumber }
+        return .notYAML(
+            file: file, line: line.flatMap { Int($0) } ?? 1, problem: problem.trimmingCharacters(in: .whitespaces))
+    }
+
     private func frames(
         _ fields: Node.Mapping, kind: String, file: String, line: Int
     ) throws(FrameError) -> [PredicateFrame] {
@@ -47,12 +56,14 @@ struct FrameReader {
             throw .unknownField(key.string ?? "", file: file, line: key.mark?.line ?? line)
         }
         let other = fields["whenDenied"]?.string
-        for name in [kind, other].compactMap({ $0 }) where ontology.relationKind(name) == nil {
+        let renounced = fields["whenRenounced"]?.string
+        let said = fields["whenSaid"]?.string
+        for name in [kind, other, renounced, said].compactMap({ $0 }) where ontology.relationKind(name) == nil {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestRelationKind(to: name))
         }
         let sources = try expanded(fields["source"], file: file, line: line)
         let targets = try expanded(fields["target"], file: file, line: line)
-        for name in sources + targets where ontology.actorKind(name) == nil {
+        for name in sources + targets where name != PredicateFrame.region && ontology.actorKind(name) == nil {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestActorKind(to: name))
         }
         func frame(
@@ -62,7 +73,8 @@ struct FrameReader {
                 kind: kind, form: form, lemma: lemma, complements: Set(complements), target: target,
                 isReversed: fields["reversed"]?.bool ?? false,
                 confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
-                whenDenied: other, sourceKinds: Set(sources), targetKinds: Set(targets),
+                whenDenied: other, whenRenounced: renounced, whenSaid: said, isStrict: fields["strict"]?.bool ?? false,
+                hasImpliedPlace: fields["implied"]?.string == "place", sourceKinds: Set(sources), targetKinds: Set(targets),
                 notWith: Set(Self.names(fields["notWith"])))
         }
         var result: [PredicateFrame] = []

@@ -35,7 +35,12 @@ struct PredicateArguments {
         }
         if tree.isNoun(place), let first = (named + examples).first { return actors(first, depth: depth + 1) }
         // "the leaders of Kazakhstan", "Taliban fighters", "Tajik territory": the noun stands for what it belongs to.
-        guard tree.isNoun(place), lexicon.standsForOwner(lemma) else { return [] }
+        guard tree.isNoun(place) else { return [] }
+        // "the CSTO, an alliance led by Russia": what stands behind a name as its description is what the name stands for.
+        if tree.base(place) == "appos", let head = tree.head(place), let mention = tree.mention(at: head), mention.role == .name {
+            return [mention.actor]
+        }
+        guard lexicon.standsForOwner(lemma) else { return [] }
         return owners(place, depth: depth)
     }
 

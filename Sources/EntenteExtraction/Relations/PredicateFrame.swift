@@ -15,6 +15,9 @@ import EntenteModel
 /// Words may be given as alternatives ("send|dispatch $forces"); `$forces` stands for a class of `lexicon/word-classes.tsv`,
 /// `$agents` in `source` and `target` for a class of kinds.
 struct PredicateFrame: Sendable, Hashable {
+    /// Stands in lists of kinds for places that lie in no single state ("the Sahel"), which texts let act and be acted on.
+    static let region = "region"
+
     enum Form: String, CaseIterable, Sendable { case verbs, adjectives, nouns, roles, attached }
 
     let kind: String
@@ -32,6 +35,14 @@ struct PredicateFrame: Sendable, Hashable {
     /// A status that the words themselves bring: an appeal for help is asserted, whatever the help is.
     let status: Status?
     let whenDenied: String?
+    /// What it is when the source itself says that it will not do it: "promised not to attack".
+    let whenRenounced: String?
+    /// What a third party that says so does to the source: who says that B is a danger sees a threat from B.
+    let whenSaid: String?
+    /// Whether both sides have to stand in their own places: for verbs of many meanings.
+    let isStrict: Bool
+    /// Whether the target, where none is named, is the state that the document is about: "after the American withdrawal".
+    let hasImpliedPlace: Bool
     let sourceKinds: Set<String>
     let targetKinds: Set<String>
     /// Words at the predicate that make it mean something else: a deputy chairman does not lead.

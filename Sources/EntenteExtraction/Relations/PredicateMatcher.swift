@@ -31,6 +31,8 @@ struct PredicateMatcher: Sendable {
         let status: Status
         let speaker: ActorID?
         let place: Int
+        /// Whether the source itself says that it will not.
+        let isRenounced: Bool
         /// How well the words around the predicate support the pairs, 0...1; 1 where both stand in their own places.
         let linking: Double
     }
@@ -39,25 +41,36 @@ struct PredicateMatcher: Sendable {
     private static let leastConfidence = 0.34
 
     /// All matches, in the order of their predicates.
-    func matches(in tree: SentenceTree, references: References, actors: [ActorID: Actor]) -> [Match] {
+    ///
+    /// - Parameters:
+    ///   - regions: Actors that are regions of several states.
+    ///   - scene: The state that the document is about, where one stands out.
+    func matches(
+        in tree: SentenceTree, references: References, actors: [ActorID: Actor], regions: Set<ActorID> = [],
+        scene: ActorID? = nil
+    ) -> [Match] {
         let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references)
         let circumstances = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
         let nearby = NearbyArguments(arguments: arguments)
         var result: [Match] = []
+        func fits(_ id: ActorID, _ kinds: Set<String>) -> Bool {
+            kinds.isEmpty || kinds.contains(actors[id]?.kind ?? "")
+                || kinds.contains(PredicateFrame.region) && regions.contains(id)
+        }
         for place in tree.tokens.indices {
             for frame in frames(at: place, tree) {
                 let found = strictArguments(of: frame, at: place, tree, arguments)
-                let linked = linked(frame, place, found, nearby, actors)
+                let linked = linked(frame, place, found, nearby, scene: scene, fits)
                 let fitting = linked.pairs.filter { pair in
                     pair.source != pair.target && !isHouseDivided(frame, pair.source, pair.target, actors)
-                        && fits(pair.source, frame.sourceKinds, actors) && fits(pair.target, frame.targetKinds, actors)
+                        && fits(pair.source, frame.sourceKinds) && fits(pair.target, frame.targetKinds)
                 }
                 guard !fitting.isEmpty, frame.confidence * linked.score >= Self.leastConfidence else { continue }
                 let status = frame.form == .attached ? .asserted : circumstances.status(of: place)
                 result.append(
                     Match(
                         frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
-                        place: place, linking: linked.score))
+                        place: place, isRenounced: status == .denied && circumstances.isRenounced(place), linking: linked.score))
             }
         }
         return result
@@ -72,10 +85,6 @@ struct PredicateMatcher: Sendable {
             actors[one]?.principal == other && (polarity != .hostile || actors[one]?.kind != "person")
         }
         return serves(source, target) || serves(target, source)
-    }
-
-    private func fits(_ id: ActorID, _ kinds: Set<String>, _ actors: [ActorID: Actor]) -> Bool {
-        kinds.isEmpty || kinds.contains(actors[id]?.kind ?? "")
     }
 
     private typealias Pairs = [(source: ActorID, target: ActorID)]
@@ -117,31 +126,35 @@ struct PredicateMatcher: Sendable {
     /// Pairs with how well they are supported: sides that their own places leave empty are looked for nearby.
     private func linked(
         _ frame: PredicateFrame, _ place: Int, _ found: Arguments, _ nearby: NearbyArguments,
-        _ actors: [ActorID: Actor]
+        scene: ActorID?, _ fits: (ActorID, Set<String>) -> Bool
     ) -> (pairs: Pairs, score: Double) {
         switch found {
         case .pairs(let pairs): return (pairs, 1)
         case .sides(let doers, let others):
             let strict = joined(frame, doers, others)
             if !strict.isEmpty { return (strict, 1) }
-            guard frame.form != .attached, frame.form != .roles else { return ([], 0) }
+            guard frame.form != .attached, frame.form != .roles, !frame.isStrict else { return ([], 0) }
             let (doerKinds, otherKinds) =
                 frame.isReversed ? (frame.targetKinds, frame.sourceKinds) : (frame.sourceKinds, frame.targetKinds)
             var score = 1.0
             var (sources, targets) = (doers, others)
             if targets.isEmpty {
-                guard
-                    let near = nearby.targets(
-                        of: place, frame: frame, excluding: Set(sources),
-                        fits: { fits($0, otherKinds, actors) })
-                else { return ([], 0) }
-                targets = near.actors
-                score *= near.score
+                if let near = nearby.targets(
+                    of: place, frame: frame, excluding: Set(sources), fits: { fits($0, otherKinds) })
+                {
+                    targets = near.actors
+                    score *= near.score
+                } else if frame.hasImpliedPlace, let scene, fits(scene, otherKinds) {
+                    targets = [scene]
+                    score *= 0.65
+                } else {
+                    return ([], 0)
+                }
             }
             if sources.isEmpty {
                 guard
                     let near = nearby.sources(
-                        of: place, excluding: Set(targets), fits: { fits($0, doerKinds, actors) })
+                        of: place, excluding: Set(targets), fits: { fits($0, doerKinds) })
                 else { return ([], 0) }
                 sources = near.actors
                 score *= near.score
@@ -192,7 +205,7 @@ struct PredicateMatcher: Sendable {
         return arguments.tree.children(verb, ["obj", "obl", "xcomp", "nsubj"]).filter {
             frame.complements.contains(arguments.tree.lemmas[$0])
         }
-        .flatMap { arguments.behind([preposition], of: $0) }
+        .flatMap { preposition == "poss" ? arguments.owners($0) : arguments.behind([preposition], of: $0) }
     }
 
     private func nounArguments(
@@ -230,7 +243,7 @@ struct PredicateMatcher: Sendable {
     ) -> [ActorID] {
         var targets: [ActorID] = []
         for place in frame.target {
-            let found = place == "poss" ? arguments.owners(noun, namedAlone: true) : arguments.behind([place], of: noun)
+            let found = place == "poss" ? arguments.owners(noun) : arguments.behind([place], of: noun)
             for id in found where !targets.contains(id) { targets.append(id) }
         }
         return targets

@@ -19,18 +19,31 @@ struct RelationFinder: Sendable {
             leaders[tie.organization] = tie.person
         }
         let references = ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders).find(in: trees)
+        let scene = Self.scene(of: found)
         var findings: [Finding] = []
         for (number, tree) in trees.enumerated() {
             var gathered = SentenceFindings(document: document, sentence: sentences[number], ontology: ontology)
             for tie in found.ties where tie.sentence == number {
                 gathered.add(tie.person, tie.relation, tie.organization, .asserted, confidence: 0.85, speaker: nil)
             }
-            for match in matcher.matches(in: tree, references: references, actors: found.actors) {
+            for match in matcher.matches(
+                in: tree, references: references, actors: found.actors, regions: found.regions, scene: scene)
+            {
                 gathered.add(match)
             }
             findings += gathered.findings
         }
         return findings
+    }
+
+    /// The state that is named most often, if it leads by far: where what happens without a place happens.
+    private static func scene(of found: MentionFinder.Result) -> ActorID? {
+        let states = found.actors.values.filter { $0.kind == "state" && $0.mentions > 1 }
+            .sorted { ($0.mentions, $1.id) > ($1.mentions, $0.id) }
+        guard let first = states.first, first.mentions * 3 >= (states.dropFirst().first?.mentions ?? 0) * 4 else {
+            return nil
+        }
+        return first.id
     }
 }
 
@@ -59,11 +72,18 @@ private struct SentenceFindings {
         } else if let own = match.frame.status, status == .possible {
             status = own
         }
+        let speaker = match.speaker
         let confidence = match.frame.confidence * match.linking * (status == .possible ? 0.85 : 1)
+        let rounded = (confidence * 100).rounded() / 100
         for pair in match.pairs {
-            add(
-                pair.source, kind, pair.target, status, confidence: (confidence * 100).rounded() / 100,
-                speaker: match.speaker)
+            if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source {
+                add(pair.source, renounced, pair.target, .asserted, confidence: rounded, speaker: speaker)
+                continue
+            }
+            add(pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker)
+            if status != .denied, let said = match.frame.whenSaid, let speaker, speaker != pair.source {
+                add(speaker, said, pair.source, .asserted, confidence: rounded, speaker: nil)
+            }
         }
     }
 

@@ -56,6 +56,17 @@ struct StatementCircumstances {
         return isDenied ? .denied : isPossible ? .possible : .asserted
     }
 
+    /// Whether a promise governs the predicate: "gave assurances that it would not attack".
+    func isRenounced(_ predicate: Int) -> Bool {
+        var place = predicate
+        for _ in 0..<5 {
+            guard let head = tree.head(place) else { return false }
+            if lexicon.isCue(tree.lemmas[head], "assurance") { return true }
+            place = head
+        }
+        return false
+    }
+
     /// - Parameter child: The object that the walk came through, whose own "no" has counted already.
     private func isNegated(_ place: Int, onTheWay child: Int? = nil) -> Bool {
         tree.children(place).contains { word in

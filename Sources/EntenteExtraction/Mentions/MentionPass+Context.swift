@@ -1,0 +1,94 @@
+import EntenteModel
+import EntenteText
+
+/// Offices and bodies that stand without the name of their state: "President Tokayev", "the Foreign Ministry". Whose they are
+/// follows from the states that the text around them speaks of.
+extension MentionPass {
+    /// How strongly the text around a sentence speaks of a state.
+    struct StateNearby {
+        let state: ActorID
+        let sentence: Int
+        let strength: Double
+    }
+
+    /// An office whose state the text does not say beside it.
+    struct PendingOffice {
+        let person: ActorID
+        let relation: String
+        let sentence: Int
+        let guesses: [ActorID: Double]
+    }
+
+    /// Remembers the states of a sentence: as subjects they count more.
+    mutating func noteStates(_ spans: [Span], _ words: [NameWord], _ sentence: Sentence) {
+        let number = result.mentions.count
+        for span in spans where !span.isBody {
+            guard finder.gazetteer[span.actor]?.kind == "state", span.usage != .people else { continue }
+            let start = words[span.words.lowerBound].range.lowerBound
+            let token = sentence.tokens.first { $0.range.lowerBound == start }
+            let isSubject = token?.relation.hasPrefix("nsubj") ?? false
+            let isHeading = span.words.lowerBound == 0 && sentence.tokens.count < 8
+            statesNearby.append(
+                StateNearby(
+                    state: span.actor, sentence: number, strength: isHeading ? 3 : isSubject ? 2 : 1))
+        }
+        statesNearby.removeAll { number - $0.sentence > 5 }
+    }
+
+    /// The states that a sentence and those before it speak of, with how much.
+    func likelyStates(_ sentence: Int) -> [ActorID: Double] {
+        var result: [ActorID: Double] = [:]
+        for nearby in statesNearby {
+            var strength = nearby.strength
+            for _ in nearby.sentence..<sentence { strength *= 0.7 }
+            result[nearby.state, default: 0] += strength
+        }
+        return result
+    }
+
+    static func best(_ guesses: [ActorID: Double]) -> ActorID? {
+        guesses.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.first?.key
+    }
+
+    /// Whether an office is one of a state, so that a state stands behind it even if none is named.
+    func isStateOffice(_ title: Lexicon.Title) -> Bool {
+        title.words.contains { lexicon.isCue($0, "stateTitle") }
+    }
+
+    /// Gives offices without a state the one that the document names for the person elsewhere, else the likeliest around.
+    mutating func settleOffices() {
+        var votes: [ActorID: [ActorID: Double]] = [:]
+        for office in pendingOffices {
+            votes[office.person, default: [:]].merge(office.guesses, uniquingKeysWith: +)
+        }
+        for office in pendingOffices {
+            guard let person = result.actors[office.person] else { continue }
+            let known = person.principal.flatMap { finder.gazetteer[$0]?.kind == "state" ? $0 : nil }
+            guard let state = known ?? votes[office.person].flatMap(Self.best) else { continue }
+            tie(office.person, office.relation, state, sentence: office.sentence)
+        }
+    }
+
+    /// "the Ministry of Foreign Affairs", "the Defence Ministry" without a state.
+    mutating func withBareBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        let guesses = likelyStates(result.mentions.count)
+        guard let state = Self.best(guesses) else { return spans }
+        var found: [Span] = []
+        for place in words.indices where !(found.last?.words.contains(place) ?? false) {
+            guard words[place].capitals == .first else { continue }
+            for body in lexicon.bodies[words[place].folded] ?? [] where body.isName && body.kind == "governmentBody" {
+                let end = place + body.words.count
+                guard end <= words.count, zip(body.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                    words[place..<end - 1].allSatisfy({ $0.gap == .space }), words[end - 1].capitals == .first,
+                    body.label.contains("Ministry"), let kind = body.kind,
+                    !spans.contains(where: { $0.words.overlaps(place..<end) && $0.isBody }),
+                    place == 0 || words[place - 1].capitals == .none || place == 1
+                else { continue }
+                found.append(Span(words: place..<end, actor: define(body, kind: kind, of: state), usage: .name, isBody: true))
+                break
+            }
+        }
+        let kept = spans.filter { span in !found.contains { $0.words.overlaps(span.words) } }
+        return (kept + found).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+}
