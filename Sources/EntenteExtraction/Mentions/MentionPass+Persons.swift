@@ -20,7 +20,8 @@ extension MentionPass {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
                 if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
-                    tie(person, title.relation, organization, sentence: sentence)
+                    let relation = servesHolder(words, titleAt: place) ? "officialOf" : title.relation
+                    tie(person, relation, organization, sentence: sentence)
                 } else if isStateOffice(title), !title.relation.isEmpty {
                     pendingOffices.append(
                         PendingOffice(
@@ -218,12 +219,22 @@ extension MentionPass {
         return nil
     }
 
+    /// "the press secretary of the Russian President N. N.": the name is that of the secretary.
+    func servesHolder(_ words: [NameWord], titleAt place: Int) -> Bool {
+        for back in 1...4 where place - back > 0 && words[place - back].folded == "of" {
+            let before = words[place - back - 1].folded
+            return lexicon.titles.values.contains { $0.contains { $0.words.last == before } }
+        }
+        return false
+    }
+
     /// "Shah Mahmood Qureshi, the foreign minister of Pakistan": a name before a comma and the office behind it.
     func describedHolder(
         _ words: [NameWord], at place: Int, _ spans: [Span]
     ) -> (name: Range<Int>, title: Lexicon.Title, organization: ActorID)? {
         guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
-            name.lowerBound == place, words[name.upperBound - 1].gap == .comma
+            name.lowerBound == place, words[name.upperBound - 1].gap == .comma,
+            name.count > 1 || surnames[words[place].folded] != nil
         else { return nil }
         var start = name.upperBound
         while start < words.count, ["the", "a", "an", "who", "is"].contains(words[start].folded) || isQualifying(words[start]) {

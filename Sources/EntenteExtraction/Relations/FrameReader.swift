@@ -6,7 +6,7 @@ import Yams
 struct FrameReader {
     static let fields = [
         "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied", "source",
-        "target", "notWith", "strict", "whenRenounced", "whenSaid", "implied", "examples",
+        "target", "notWith", "strict", "via", "whenRenounced", "whenSaid", "implied", "examples",
     ]
 
     let ontology: Ontology
@@ -63,6 +63,7 @@ struct FrameReader {
         }
         let sources = try expanded(fields["source"], file: file, line: line)
         let targets = try expanded(fields["target"], file: file, line: line)
+        let via = try expanded(fields["via"], file: file, line: line)
         for name in sources + targets where name != PredicateFrame.region && ontology.actorKind(name) == nil {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestActorKind(to: name))
         }
@@ -73,7 +74,7 @@ struct FrameReader {
                 kind: kind, form: form, lemma: lemma, complements: Set(complements), target: target,
                 isReversed: fields["reversed"]?.bool ?? false,
                 confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
-                whenDenied: other, whenRenounced: renounced, whenSaid: said, isStrict: fields["strict"]?.bool ?? false,
+                whenDenied: other, whenRenounced: renounced, whenSaid: said, via: Set(via), isStrict: fields["strict"]?.bool ?? false,
                 hasImpliedPlace: fields["implied"]?.string == "place", sourceKinds: Set(sources), targetKinds: Set(targets),
                 notWith: Set(Self.names(fields["notWith"])))
         }

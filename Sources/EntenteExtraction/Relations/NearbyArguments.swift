@@ -27,7 +27,7 @@ struct NearbyArguments {
         var place = predicate
         var score = 0.85
         for _ in 0..<8 {
-            guard let head = tree.head(place), tree.base(place) != "parataxis" else { return nil }
+            guard let head = tree.head(place), !isClosed(place) else { return nil }
             if tree.isNoun(head) {
                 let own = usable(arguments.actors(head))
                 if !own.isEmpty { return Found(actors: own, score: score) }
@@ -46,6 +46,15 @@ struct NearbyArguments {
             score *= 0.92
         }
         return nil
+    }
+
+    /// Whether the doer of what lies in a phrase is not to be looked for above it: a subject, or a clause that has a subject.
+    private func isClosed(_ place: Int) -> Bool {
+        switch tree.base(place) {
+        case "nsubj", "csubj", "parataxis": true
+        case "ccomp", "advcl", "acl": !tree.children(place, ["nsubj"]).isEmpty
+        default: false
+        }
     }
 
     /// "it", "there" and relative pronouns name nobody by themselves.
@@ -77,9 +86,7 @@ struct NearbyArguments {
                 } else if frame.form == .nouns || !takesObject, prepositions.contains(where: Self.isLoose) {
                     consider(within(child, score: 0.55, usable))
                 }
-            case "xcomp", "ccomp", "acl", "advcl":
-                guard !tree.has(child, "acl:relcl") else { continue }
-                consider(within(child, score: 0.5, usable))
+            case "xcomp": consider(within(child, score: 0.55, usable))
             default: break
             }
         }

@@ -123,12 +123,15 @@ struct PredicateArguments {
     }
 
     /// What stands behind one of the prepositions, at the verb or at its object ("held talks with").
-    func behind(_ prepositions: Set<String>, of verb: Int) -> [ActorID] {
+    ///
+    /// - Parameter nouns: The nouns that have to stand there ("the protection of the border with"); empty for any.
+    func behind(_ prepositions: Set<String>, of verb: Int, via nouns: Set<String> = []) -> [ActorID] {
         let places =
             tree.children(verb, ["obl", "nmod", "advcl"])
             + tree.children(verb, ["xcomp"]).flatMap { tree.children($0, ["obl"]) }
         var result: [ActorID] = []
         for place in places where !prepositions.isDisjoint(with: tree.prepositions(place)) {
+            guard nouns.isEmpty || nouns.contains(tree.lemmas[place]) else { continue }
             for id in actors(place) where !result.contains(id) { result.append(id) }
         }
         return result

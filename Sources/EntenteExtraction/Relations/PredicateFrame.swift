@@ -39,6 +39,8 @@ struct PredicateFrame: Sendable, Hashable {
     let whenRenounced: String?
     /// What a third party that says so does to the source: who says that B is a danger sees a threat from B.
     let whenSaid: String?
+    /// Nouns one of which has to stand for the target ("the protection of the border with"); empty for any.
+    let via: Set<String>
     /// Whether both sides have to stand in their own places: for verbs of many meanings.
     let isStrict: Bool
     /// Whether the target, where none is named, is the state that the document is about: "after the American withdrawal".

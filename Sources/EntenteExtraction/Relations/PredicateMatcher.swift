@@ -38,7 +38,7 @@ struct PredicateMatcher: Sendable {
     }
 
     /// Below this much confidence in frame and arguments together, a match is dropped.
-    private static let leastConfidence = 0.34
+    private static let leastConfidence = 0.4
 
     /// All matches, in the order of their predicates.
     ///
@@ -99,10 +99,14 @@ struct PredicateMatcher: Sendable {
     private func frames(at place: Int, _ tree: SentenceTree) -> [PredicateFrame] {
         var result: [PredicateFrame] = []
         let lemma = tree.lemmas[place]
-        if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) {
+        // "Rwanda-backed": participles before a noun are often tagged as adjectives; "close to" is no form of closing.
+        let form = tree.tokens[place].form.lowercased()
+        if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) && form != lemma {
             result += (verbs[lemma] ?? verbs[lemma + "e"] ?? []).filter { hasComplement($0, place, tree) }
         }
-        if ["ADJ", "VERB", "ADV"].contains(tree.tokens[place].universalTag) { result += adjectives[lemma] ?? [] }
+        if tree.tokens[place].universalTag == "ADJ" || tree.tokens[place].pennTag == "VBN" {
+            result += adjectives[form] ?? []
+        }
         if tree.isNoun(place), tree.mention(around: place)?.role != .name || tree.mention(at: place) == nil {
             result += nouns[lemma] ?? []
         }
@@ -133,7 +137,7 @@ struct PredicateMatcher: Sendable {
         case .sides(let doers, let others):
             let strict = joined(frame, doers, others)
             if !strict.isEmpty { return (strict, 1) }
-            guard frame.form != .attached, frame.form != .roles, !frame.isStrict else { return ([], 0) }
+            guard frame.form != .attached, frame.form != .roles, !frame.isStrict, frame.via.isEmpty else { return ([], 0) }
             let (doerKinds, otherKinds) =
                 frame.isReversed ? (frame.targetKinds, frame.sourceKinds) : (frame.sourceKinds, frame.targetKinds)
             var score = 1.0
@@ -190,7 +194,7 @@ struct PredicateMatcher: Sendable {
                 case "obj": arguments.objects(verb)
                 case "clause": arguments.objectsOfClauses(verb)
                 case "clauseSubject": arguments.subjectsOfClauses(verb)
-                default: arguments.behind([place], of: verb) + behindComplement(frame, place, verb, arguments)
+                default: arguments.behind([place], of: verb, via: frame.via) + behindComplement(frame, place, verb, arguments)
                 }
             for id in found where !targets.contains(id) { targets.append(id) }
         }
@@ -224,7 +228,7 @@ struct PredicateMatcher: Sendable {
                 case "clause": arguments.objectsOfClauses(noun)
                 case "clauseSubject": arguments.subjectsOfClauses(noun)
                 case "subject": arguments.clauseSubjects(of: noun)
-                default: arguments.behind([place], of: noun)
+                default: arguments.behind([place], of: noun, via: frame.via)
                 }
             if found.isEmpty, !["of", "poss", "clause", "clauseSubject", "subject"].contains(place),
                 let verb = tree.head(noun), tree.isVerb(verb), ["obj", "nsubj", "nsubj:pass"].contains(tree.tokens[noun].relation)

@@ -26,6 +26,7 @@ struct RelationFinder: Sendable {
             for tie in found.ties where tie.sentence == number {
                 gathered.add(tie.person, tie.relation, tie.organization, .asserted, confidence: 0.85, speaker: nil)
             }
+            gathered.held = Set(found.ties.filter { $0.relation == "leads" }.map { [$0.person, $0.organization] })
             for match in matcher.matches(
                 in: tree, references: references, actors: found.actors, regions: found.regions, scene: scene)
             {
@@ -56,6 +57,8 @@ private struct SentenceFindings {
     private let date: PartialDate?
     private var seen: Set<RelationID> = []
     private(set) var findings: [Finding] = []
+    /// Who leads whom, as offices say: a secretary general is no secretary.
+    var held: Set<[ActorID]> = []
 
     init(document: Document, sentence: Sentence, ontology: Ontology) {
         self.document = document
@@ -91,6 +94,7 @@ private struct SentenceFindings {
         _ source: ActorID, _ kind: String, _ target: ActorID, _ status: Status, confidence: Double, speaker: ActorID?
     ) {
         guard source != target, let known = ontology.relationKind(kind) else { return }
+        if kind == "officialOf", held.contains([source, target]) { return }
         let id = RelationID(source: source, kind: known, target: target)
         guard seen.insert(id).inserted else { return }
         // What stands as it is has no date of its own: an office does not begin on the day of the report.
