@@ -24,6 +24,13 @@ struct NearbyArguments {
         if let subject = tree.children(predicate, ["nsubj"]).first, !isPlaceholder(subject) {
             return within(subject, score: 0.8, usable)
         }
+        if let climbed = above(predicate, usable) { return climbed }
+        guard tree.isVerb(predicate), !arguments.isPassive(predicate) else { return nil }
+        return before(predicate, usable)
+    }
+
+    /// Doers of the words that govern a predicate.
+    private func above(_ predicate: Int, _ usable: ([ActorID]) -> [ActorID]) -> Found? {
         var place = predicate
         var score = 0.85
         for _ in 0..<8 {
@@ -100,7 +107,54 @@ struct NearbyArguments {
             }
             place = head
         }
-        return best
+        // "Chad gave Niger its word at talks in Abuja": the other side of a talk is whom the verb acts on.
+        if best == nil, frame.form == .nouns, wanted.contains("with"), tree.base(predicate) == "obl",
+            let verb = tree.head(predicate), tree.isVerb(verb)
+        {
+            let others = usable(arguments.objects(verb))
+            if !others.isEmpty { best = Found(actors: others, score: 0.7) }
+        }
+        return best ?? after(predicate, wanted: wanted, takesObject: takesObject, usable)
+    }
+
+    // MARK: In the order of the words
+
+    /// The nearest actor to the left in the same clause that stands behind no preposition, for a verb that the parse has cut off
+    /// from its subject.
+    private func before(_ predicate: Int, _ usable: ([ActorID]) -> [ActorID]) -> Found? {
+        for place in stride(from: predicate - 1, through: max(0, predicate - 14), by: -1) {
+            let tag = tree.tokens[place].universalTag
+            if tag == "VERB" || tag == "SCONJ" || [";", ":", "“", "\""].contains(tree.tokens[place].form) { return nil }
+            guard tree.isNoun(place) || tag == "PRON" else { continue }
+            guard tree.prepositions(place).allSatisfy({ $0 == "of" }) else { continue }
+            let own = usable(arguments.actors(place))
+            if !own.isEmpty { return Found(actors: own, score: 0.6) }
+        }
+        return nil
+    }
+
+    /// The first actor to the right behind one of the wanted prepositions, or bare where an object is wanted, in the same clause.
+    private func after(
+        _ predicate: Int, wanted: Set<String>, takesObject: Bool, _ usable: ([ActorID]) -> [ActorID]
+    ) -> Found? {
+        var isBehindWanted = false
+        var isBehindOther = false
+        for place in (predicate + 1)..<max(predicate + 1, min(predicate + 14, tree.tokens.count)) {
+            let token = tree.tokens[place]
+            if token.universalTag == "VERB" && token.pennTag != "VBN" || ["SCONJ"].contains(token.universalTag)
+                || [";", ":", "“", "”", "\"", "(", ","].contains(token.form)
+            {
+                return nil
+            }
+            if token.universalTag == "ADP" {
+                isBehindWanted = wanted.contains(tree.lemmas[place]) || isBehindWanted && tree.lemmas[place] == "of"
+                isBehindOther = !isBehindWanted
+            }
+            guard isBehindWanted || takesObject && !isBehindOther, tree.isNoun(place) else { continue }
+            let own = usable(arguments.actors(place))
+            if !own.isEmpty { return Found(actors: own, score: isBehindWanted ? 0.65 : 0.6) }
+        }
+        return nil
     }
 
     /// Prepositions that bring in the other side, whatever the word.

@@ -72,8 +72,11 @@ struct PredicateArguments {
     func subjects(_ verb: Int, depth: Int = 0) -> [ActorID] {
         guard depth < 6 else { return [] }
         if isPassive(verb) { return agents(verb) }
-        let own = tree.children(verb, ["nsubj"]).filter { !tree.has($0, "nsubj:pass") }
-        if let subject = own.first { return resolved(subject, of: verb) }
+        // Without an auxiliary there is no passive, whatever the parse says of the subject.
+        if let subject = tree.children(verb, ["nsubj"]).first { return resolved(subject, of: verb) }
+        if tree.isVerb(verb), let subject = tree.children(verb, ["vocative", "dislocated"]).first(where: { $0 < verb }) {
+            return resolved(subject, of: verb)
+        }
         guard let head = tree.head(verb) else { return [] }
         switch tree.base(verb) {
         case "conj":
@@ -161,7 +164,10 @@ struct PredicateArguments {
 
     func isPassive(_ verb: Int) -> Bool {
         let token = tree.tokens[verb]
-        if !tree.children(verb, ["nsubj:pass", "aux:pass"]).isEmpty { return true }
+        if !tree.children(verb, ["aux:pass"]).isEmpty { return true }
+        if !tree.children(verb, ["nsubj:pass"]).isEmpty {
+            return tree.children(verb, ["aux", "cop"]).contains { ["be", "get"].contains(tree.lemmas[$0]) }
+        }
         // "attacked by", "a U.S.-backed group": participles at a noun.
         guard
             token.pennTag == "VBN" || token.features.contains("VerbForm=Part") && token.features.contains("Tense=Past")

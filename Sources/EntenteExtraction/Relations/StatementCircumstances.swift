@@ -68,7 +68,11 @@ struct StatementCircumstances {
         var place = predicate
         for _ in 0..<5 {
             guard let head = tree.head(place) else { return false }
-            if lexicon.isCue(tree.lemmas[head], "assurance") { return true }
+            if lexicon.isCue(tree.lemmas[head], "assurance")
+                || tree.children(head, ["obj"]).contains(where: { lexicon.isCue(tree.lemmas[$0], "assurance") })
+            {
+                return true
+            }
             place = head
         }
         return false
