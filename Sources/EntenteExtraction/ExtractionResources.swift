@@ -55,6 +55,7 @@ struct ExtractionResources {
         )
         let names = try text("gazetteers/given-names.tsv")
         let (nouns, classes) = (try text("lexicon/type-nouns.tsv"), try text("lexicon/word-classes.tsv"))
+        let (heads, forms) = (try text("lexicon/type-heads.tsv"), try text("lexicon/verb-forms.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
         do throws(LexiconError) {
             var lexicon = Lexicon()
@@ -64,6 +65,8 @@ struct ExtractionResources {
             try lexicon.readPronouns(pronouns, file: "pronouns.tsv")
             try lexicon.readDescriptions(descriptions, file: "descriptions.tsv")
             try lexicon.readWordClasses(classes, file: "word-classes.tsv")
+            try lexicon.readTypeHeads(heads, file: "type-heads.tsv")
+            try lexicon.readVerbForms(forms, file: "verb-forms.tsv")
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")
             return lexicon

@@ -64,7 +64,8 @@ public struct Extractor: Sendable {
             gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon, typeName: typeName)
         relationFinder = RelationFinder(
             matcher: PredicateMatcher(
-                families: try resources.frames(ontology: standard, lexicon: lexicon), lexicon: lexicon, ontology: ontology),
+                families: try resources.frames(ontology: standard, lexicon: lexicon), lexicon: lexicon,
+                ontology: ontology),
             lexicon: lexicon, ontology: ontology)
     }
 
@@ -84,7 +85,11 @@ public struct Extractor: Sendable {
     public func extract(_ document: Document, sentences: [Sentence]) -> DocumentExtraction {
         let found = mentionFinder.find(in: document, sentences: sentences)
         let findings = relationFinder.findings(in: document, sentences: sentences, found: found)
-        let known = found.actors.filter { ontology.actorKind($0.value.kind) != nil }
+        // A capital where people merely meet is no actor, unless something is said of it.
+        let tied = Set(findings.flatMap { [$0.source, $0.target] })
+        let known = found.actors.filter { !found.settings.contains($0.key) || tied.contains($0.key) }.filter {
+            ontology.actorKind($0.value.kind) != nil
+        }
         return DocumentExtraction(
             document: document.record, actors: known.values.sorted { $0.id < $1.id },
             mentions: found.mentions.flatMap { $0 }.filter { known[$0.actor] != nil },

@@ -35,6 +35,10 @@ struct Lexicon: Sendable {
     /// Kinds of actor that a pronoun or a bare description can stand for.
     private(set) var pronouns: [String: Set<String>] = [:]
     private(set) var descriptions: [String: Set<String>] = [:]
+    /// Nouns that head the name of an institution ("Institute for …"), with the kind that they make of it.
+    private(set) var typeHeads: [String: String] = [:]
+    /// Verb forms whose lemma no ending gives: "fled", "sought".
+    private(set) var verbForms: [String: String] = [:]
     private(set) var particles: Set<String> = []
     private(set) var givenNames: Set<String> = []
     /// Words or kinds of actor that frames name together, as `$class`.
@@ -80,6 +84,14 @@ struct Lexicon: Sendable {
             cues[row[0], default: []].formUnion(row[1].split(separator: "|").map(String.init))
         }
         particles = cues["nameParticle"] ?? []
+    }
+
+    mutating func readTypeHeads(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["head", "kind"], file: file) { typeHeads[row[0]] = row[1] }
+    }
+
+    mutating func readVerbForms(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["form", "lemma"], file: file) { verbForms[row[0]] = row[1] }
     }
 
     mutating func readWordClasses(_ text: String, file: String) throws(LexiconError) {

@@ -20,6 +20,10 @@ struct MentionFinder: Sendable {
         var ties: [Tie] = []
         /// Places among the actors that lie in no single state: "the Sahel".
         var regions: Set<ActorID> = []
+        /// Border places with the two states on their sides.
+        var borders: [ActorID: [ActorID]] = [:]
+        /// Capitals that are met only as cities where something takes place.
+        var settings: Set<ActorID> = []
     }
 
     /// A person's office: "Tajik President Emomali Rahmon" says that he leads Tajikistan.

@@ -105,8 +105,14 @@ extension MentionPass {
 
     /// Makes sure that the body of the state is an actor, and returns its id.
     mutating func define(_ body: Lexicon.Body, kind: String, of state: ActorID) -> ActorID {
-        let id = ActorID("\(state)-\(Slug.of(body.label))")
         let entry = finder.gazetteer[state]
+        if let known = knownBody(body, of: state) {
+            lastBodies[body.label] = (known, result.mentions.count)
+            requirePrincipal(known)
+            return known
+        }
+        let id = ActorID("\(state)-\(Slug.of(body.label))")
+        lastBodies[body.label] = (id, result.mentions.count)
         if result.actors[id] == nil {
             let adjective = entry?.adjectives.first ?? entry?.name ?? state.rawValue
             // The other names of such a body, as people would look it up.
@@ -121,6 +127,19 @@ extension MentionPass {
             requirePrincipal(state)
         }
         return id
+    }
+
+    /// The gazetteer's own entry of such a body: "Afghan National Army" has one, most ministries have not.
+    private func knownBody(_ body: Lexicon.Body, of state: ActorID) -> ActorID? {
+        guard let entry = finder.gazetteer[state] else { return nil }
+        for adjective in entry.adjectives + [entry.name] {
+            let name = NameWords.folded("\(adjective) \(body.label)")
+            for match in finder.index.matches(in: name) where match.words.count == name.count {
+                let id = match.name.id
+                if finder.gazetteer[id]?.principal == state, finder.gazetteer[id]?.kind == body.kind { return id }
+            }
+        }
+        return nil
     }
 
     /// A principal that the text never names on its own is still an actor: somebody acts on its behalf.

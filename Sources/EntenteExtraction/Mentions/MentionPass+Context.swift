@@ -71,8 +71,8 @@ extension MentionPass {
 
     /// "the Ministry of Foreign Affairs", "the Defence Ministry" without a state.
     mutating func withBareBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
-        let guesses = likelyStates(result.mentions.count)
-        guard let state = Self.best(guesses) else { return spans }
+        let sentence = result.mentions.count
+        let likely = Self.best(likelyStates(sentence))
         var found: [Span] = []
         for place in words.indices where !(found.last?.words.contains(place) ?? false) {
             guard words[place].capitals == .first else { continue }
@@ -84,7 +84,10 @@ extension MentionPass {
                     !spans.contains(where: { $0.words.overlaps(place..<end) && $0.isBody }),
                     place == 0 || words[place - 1].capitals == .none || place == 1
                 else { continue }
-                found.append(Span(words: place..<end, actor: define(body, kind: kind, of: state), usage: .name, isBody: true))
+                let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= 8 ? $0.actor : nil }
+                guard let actor = last ?? likely.map({ define(body, kind: kind, of: $0) }) else { continue }
+                lastBodies[body.label] = (actor, sentence)
+                found.append(Span(words: place..<end, actor: actor, usage: .name, isBody: true))
                 break
             }
         }

@@ -13,7 +13,8 @@ extension MentionPass {
             }
             let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
             if let place, standsForPlace(match.words, words) || isSeized(match.words, words) {
-                return Span(words: match.words, actor: place.name.id, usage: .name)
+                return Span(
+                    words: match.words, actor: place.name.id, usage: .name, isSetting: !isSeized(match.words, words))
             }
             return Span(words: match.words, actor: name.id, usage: .seat)
         }
@@ -52,7 +53,8 @@ extension MentionPass {
         }
         return ["of", "to", "from", "over", "on"].contains(before) && first > 1
             && (lexicon.isCue(words[first - 2].folded, "seatPlaceNoun")
-                || first > 2 && words[first - 2].folded == "back" && lexicon.isCue(words[first - 3].folded, "seatPlaceNoun"))
+                || first > 2 && words[first - 2].folded == "back"
+                    && lexicon.isCue(words[first - 3].folded, "seatPlaceNoun"))
     }
 
     /// "KAMPALA - ", "GENEVA (Agency) - ": where a report was filed, not what it is about.

@@ -34,6 +34,11 @@ extension MentionPass {
                 persons.append(Span(words: name, actor: person, usage: .name))
                 tie(person, title.relation, organization, sentence: sentence)
                 place = name.upperBound
+            } else if let (name, organization) = employedName(words, at: place, spans) {
+                let person = introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
+                tie(person, "affiliatedWith", organization, sentence: sentence)
+                place = name.upperBound
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
                 let name = personName(words, from: place, avoiding: spans), name.count > 1,
                 words[name.upperBound - 1].capitals != .none
@@ -237,11 +242,13 @@ extension MentionPass {
             name.count > 1 || surnames[words[place].folded] != nil
         else { return nil }
         var start = name.upperBound
-        while start < words.count, ["the", "a", "an", "who", "is"].contains(words[start].folded) || isQualifying(words[start]) {
+        while start < words.count,
+            ["the", "a", "an", "who", "is"].contains(words[start].folded) || isQualifying(words[start])
+        {
             start += 1
         }
         guard start < words.count else { return nil }
-        if let (title, end) = title(words, at: start), !title.relation.isEmpty, end + 1 < words.count,
+        if let (title, end) = title(words, at: start), end + 1 < words.count,
             ["of", "for", "to"].contains(words[end].folded)
         {
             let owner = spans.first { $0.words.lowerBound > end && $0.words.lowerBound <= end + 3 }
@@ -256,12 +263,41 @@ extension MentionPass {
             if after < words.count, words[after].folded == "s" { after += 1 }
             while after < words.count, isQualifying(words[after]) { after += 1 }
             guard after < words.count else { return nil }
-            for title in lexicon.titles[words[after].folded] ?? [] where !title.relation.isEmpty {
+            for title in lexicon.titles[words[after].folded] ?? [] {
                 let end = after + title.words.count
                 if end <= words.count, zip(title.words, words[after..<end]).allSatisfy({ $0 == $1.folded }) {
                     return (name, title, owner.actor)
                 }
             }
+        }
+        return nil
+    }
+
+    /// "Jen Smith of the University of Cape Town", "Jen Smith, of Chatham House," "Chatham House's Jen Smith".
+    func employedName(_ words: [NameWord], at place: Int, _ spans: [Span]) -> (name: Range<Int>, organization: ActorID)?
+    {
+        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
+            name.lowerBound == place, (2...4).contains(name.count),
+            words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) })
+        else { return nil }
+        func employs(_ span: Span) -> Bool {
+            let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
+            return ["researchInstitution", "mediaOutlet"].contains(kind ?? "")
+        }
+        let end = name.upperBound
+        if end < words.count, [.space, .comma].contains(words[end - 1].gap),
+            ["of", "from", "at", "with"].contains(words[end].folded)
+        {
+            let start = end + 1 < words.count && words[end + 1].folded == "the" ? end + 2 : end + 1
+            if let employer = spans.first(where: { $0.words.lowerBound == start }), employs(employer) {
+                return (name, employer.actor)
+            }
+        }
+        if let employer = spans.last(where: { $0.words.upperBound <= place && $0.words.upperBound >= place - 1 }),
+            employs(employer),
+            words[employer.words.upperBound - 1].gap == .possessive
+        {
+            return (name, employer.actor)
         }
         return nil
     }

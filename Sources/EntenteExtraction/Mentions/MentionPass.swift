@@ -11,6 +11,8 @@ struct MentionPass {
     /// States of the last few sentences.
     var statesNearby: [StateNearby] = []
     var pendingOffices: [PendingOffice] = []
+    /// The last body of each label, with its sentence: "the ministry of foreign affairs" without a state is that one again.
+    var lastBodies: [String: (actor: ActorID, sentence: Int)] = [:]
 
     init(finder: MentionFinder, document: Document) {
         self.finder = finder
@@ -25,6 +27,8 @@ struct MentionPass {
         var actor: ActorID
         var usage: Gazetteer.Usage
         var isBody = false
+        /// A capital that is only where something takes place.
+        var isSetting = false
     }
 
     mutating func read(_ sentence: Sentence) {
@@ -34,7 +38,11 @@ struct MentionPass {
         spans = withBodies(spans, words)
         spans = withBodiesOf(spans, words)
         noteStates(spans, words, sentence)
+        spans = withPeoples(spans, words)
+        spans = withBorders(spans, words, sentence: result.mentions.count)
+        spans = withPairedCrossings(spans, words)
         spans = withBareBodies(spans, words)
+        spans = withHeadedNames(spans, words)
         spans = withTypedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence: result.mentions.count)
@@ -45,6 +53,11 @@ struct MentionPass {
                 words[span.words.lowerBound].range.lowerBound..<words[span.words.upperBound - 1].range.upperBound
             let role: Mention.Role = span.usage == .adjective && !span.isBody ? .qualifier : .name
             if span.usage == .people { continue }
+            if span.isSetting {
+                if result.actors[span.actor] == nil { result.settings.insert(span.actor) }
+            } else {
+                result.settings.remove(span.actor)
+            }
             note(span.actor, surface: spelled(words[span.words]))
             mentions.append(Mention(range: range, actor: span.actor, role: role))
         }

@@ -7,8 +7,8 @@ public struct FrameFamily: Sendable {
 
     public struct Example: Sendable, Hashable {
         public let sentence: String
-        /// "source kind target status", or nil where nothing must be found.
-        public let expected: String?
+        /// "source kind target status" of all that must be found; empty where nothing may be.
+        public let expected: [String]
     }
 }
 

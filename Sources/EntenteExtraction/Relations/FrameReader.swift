@@ -5,7 +5,8 @@ import Yams
 /// Reads frames from YAML.
 struct FrameReader {
     static let fields = [
-        "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied", "source",
+        "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied",
+        "source",
         "target", "notWith", "strict", "via", "whenRenounced", "whenSaid", "implied", "examples",
     ]
 
@@ -34,7 +35,7 @@ struct FrameReader {
             for (sentence, expected) in fields["examples"]?.mapping.map(Array.init) ?? [] {
                 examples.append(
                     FrameFamily.Example(
-                        sentence: sentence.string ?? "", expected: expected.null == nil ? expected.string : nil))
+                        sentence: sentence.string ?? "", expected: expected.null == nil ? Self.names(expected) : []))
             }
         }
         return FrameFamily(name: mapping["family"]?.string ?? file, frames: frames, examples: examples)
@@ -74,8 +75,10 @@ struct FrameReader {
                 kind: kind, form: form, lemma: lemma, complements: Set(complements), target: target,
                 isReversed: fields["reversed"]?.bool ?? false,
                 confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
-                whenDenied: other, whenRenounced: renounced, whenSaid: said, via: Set(via), isStrict: fields["strict"]?.bool ?? false,
-                hasImpliedPlace: fields["implied"]?.string == "place", sourceKinds: Set(sources), targetKinds: Set(targets),
+                whenDenied: other, whenRenounced: renounced, whenSaid: said, via: Set(via),
+                isStrict: fields["strict"]?.bool ?? false,
+                hasImpliedPlace: fields["implied"]?.string == "place", sourceKinds: Set(sources),
+                targetKinds: Set(targets),
                 notWith: Set(Self.names(fields["notWith"])))
         }
         var result: [PredicateFrame] = []

@@ -66,7 +66,8 @@ struct NearbyArguments {
 
     /// "it", "there" and relative pronouns name nobody by themselves.
     private func isPlaceholder(_ place: Int) -> Bool {
-        tree.tokens[place].universalTag == "PRON" && arguments.references.actor(at: tree.tokens[place].range.lowerBound) == nil
+        tree.tokens[place].universalTag == "PRON"
+            && arguments.references.actor(at: tree.tokens[place].range.lowerBound) == nil
     }
 
     // MARK: To whom
@@ -86,7 +87,8 @@ struct NearbyArguments {
             let prepositions = tree.prepositions(child)
             switch tree.base(child) {
             case "obj", "iobj": consider(within(child, score: takesObject ? 0.85 : 0.6, usable))
-            case "nsubj" where takesObject && tree.has(child, "nsubj:pass"): consider(within(child, score: 0.85, usable))
+            case "nsubj" where takesObject && tree.has(child, "nsubj:pass"):
+                consider(within(child, score: 0.85, usable))
             case "obl", "nmod":
                 if !wanted.isDisjoint(with: prepositions) {
                     consider(within(child, score: 0.85, usable))
@@ -124,7 +126,9 @@ struct NearbyArguments {
     private func before(_ predicate: Int, _ usable: ([ActorID]) -> [ActorID]) -> Found? {
         for place in stride(from: predicate - 1, through: max(0, predicate - 14), by: -1) {
             let tag = tree.tokens[place].universalTag
-            if tag == "VERB" || tag == "SCONJ" || [";", ":", "“", "\""].contains(tree.tokens[place].form) { return nil }
+            if tag == "VERB" || tag == "SCONJ" || [";", ":", "“", "\""].contains(tree.tokens[place].form) {
+                return nil
+            }
             guard tree.isNoun(place) || tag == "PRON" else { continue }
             guard tree.prepositions(place).allSatisfy({ $0 == "of" }) else { continue }
             let own = usable(arguments.actors(place))
@@ -159,7 +163,8 @@ struct NearbyArguments {
 
     /// Prepositions that bring in the other side, whatever the word.
     private static func isLoose(_ preposition: String) -> Bool {
-        ["to", "with", "against", "on", "over", "for", "from", "of", "in", "toward", "towards", "into", "about", "at"].contains(preposition)
+        ["to", "with", "against", "on", "over", "for", "from", "of", "in", "toward", "towards", "into", "about", "at"]
+            .contains(preposition)
     }
 
     /// The nearest actors at or below a word, going down through modifiers, each level at a loss.
@@ -174,7 +179,9 @@ struct NearbyArguments {
                 if !owners.isEmpty { return Found(actors: owners, score: score * 0.95) }
             }
             level = level.flatMap { word in
-                tree.children(word, ["nmod", "obl", "obj", "xcomp", "acl", "ccomp", "appos", "conj", "compound", "amod"]).filter {
+                tree.children(
+                    word, ["nmod", "obl", "obj", "xcomp", "acl", "ccomp", "appos", "conj", "compound", "amod"]
+                ).filter {
                     !tree.has($0, "acl:relcl")
                 }
             }

@@ -27,6 +27,10 @@ struct PredicateArguments {
             return []
         }
         let lemma = tree.lemmas[place]
+        // "the bloc to which it belongs"
+        if isRelativePronoun(place), let antecedent = antecedent(of: place) {
+            return actors(antecedent, depth: depth + 1)
+        }
         if let id = references.actor(at: tree.tokens[place].range.lowerBound) { return [id] }
         // "his counterpart N. N.", "terrorist groups such as A and B": the name stands behind the noun.
         let named = tree.children(place, ["appos", "flat"]).filter { tree.mention(at: $0)?.role == .name }
@@ -37,7 +41,9 @@ struct PredicateArguments {
         // "the leaders of Kazakhstan", "Taliban fighters", "Tajik territory": the noun stands for what it belongs to.
         guard tree.isNoun(place) else { return [] }
         // "the CSTO, an alliance led by Russia": what stands behind a name as its description is what the name stands for.
-        if tree.base(place) == "appos", let head = tree.head(place), let mention = tree.mention(at: head), mention.role == .name {
+        if tree.base(place) == "appos", let head = tree.head(place), let mention = tree.mention(at: head),
+            mention.role == .name
+        {
             return [mention.actor]
         }
         guard lexicon.standsForOwner(lemma) else { return [] }
@@ -74,7 +80,8 @@ struct PredicateArguments {
         if isPassive(verb) { return agents(verb) }
         // Without an auxiliary there is no passive, whatever the parse says of the subject.
         if let subject = tree.children(verb, ["nsubj"]).first { return resolved(subject, of: verb) }
-        if tree.isVerb(verb), let subject = tree.children(verb, ["vocative", "dislocated"]).first(where: { $0 < verb }) {
+        if tree.isVerb(verb), let subject = tree.children(verb, ["vocative", "dislocated"]).first(where: { $0 < verb })
+        {
             return resolved(subject, of: verb)
         }
         guard let head = tree.head(verb) else { return [] }
@@ -212,6 +219,17 @@ struct PredicateArguments {
         return own.isEmpty || own.allSatisfy(isRelativePronoun)
     }
 
+    /// The noun that a relative pronoun stands for.
+    private func antecedent(of pronoun: Int) -> Int? {
+        var place = pronoun
+        for _ in 0..<4 {
+            guard let head = tree.head(place) else { return nil }
+            if tree.has(place, "acl:relcl") { return head }
+            place = head
+        }
+        return nil
+    }
+
     private func isRelativePronoun(_ place: Int) -> Bool {
         ["who", "which", "that", "whom"].contains(tree.lemmas[place]) && tree.tokens[place].universalTag == "PRON"
             || ["WP", "WDT"].contains(tree.tokens[place].pennTag)
@@ -270,6 +288,12 @@ struct PredicateArguments {
         if let mention = tree.mention(at: noun), mention.role == .name { return [mention.actor] }
         if let subject = tree.children(noun, ["nsubj"]).first { return actors(subject) }
         if tree.base(noun) == "appos", let head = tree.head(noun) { return actors(head) }
+        // "France and other NATO members"
+        if tree.base(noun) == "conj", let head = tree.head(noun),
+            tree.children(noun, ["amod", "det"]).contains(where: { tree.lemmas[$0] == "other" })
+        {
+            return actors(head)
+        }
         let names = tree.children(noun, ["appos", "flat", "compound"]).flatMap { child in
             tree.mention(at: child).map { $0.role == .name ? [$0.actor] : [] } ?? []
         }

@@ -47,7 +47,7 @@ struct PredicateMatcher: Sendable {
     ///   - scene: The state that the document is about, where one stands out.
     func matches(
         in tree: SentenceTree, references: References, actors: [ActorID: Actor], regions: Set<ActorID> = [],
-        scene: ActorID? = nil
+        borders: [ActorID: [ActorID]] = [:], scene: ActorID? = nil
     ) -> [Match] {
         let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references)
         let circumstances = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
@@ -57,20 +57,36 @@ struct PredicateMatcher: Sendable {
             kinds.isEmpty || kinds.contains(actors[id]?.kind ?? "")
                 || kinds.contains(PredicateFrame.region) && regions.contains(id)
         }
+        var strictlyFound: Set<String> = []
         for place in tree.tokens.indices {
             for frame in frames(at: place, tree) {
                 let found = strictArguments(of: frame, at: place, tree, arguments)
                 let linked = linked(frame, place, found, nearby, scene: scene, fits)
-                let fitting = linked.pairs.filter { pair in
+                // Who guards a border guards it for both sides.
+                let spread = linked.pairs.flatMap { pair in
+                    guard let sides = borders[pair.target], !fits(pair.target, frame.targetKinds) else { return [pair] }
+                    return sides.map { (source: pair.source, target: $0) }
+                }
+                let fitting = spread.filter { pair in
                     pair.source != pair.target && !isHouseDivided(frame, pair.source, pair.target, actors)
                         && fits(pair.source, frame.sourceKinds) && fits(pair.target, frame.targetKinds)
                 }
                 guard !fitting.isEmpty, frame.confidence * linked.score >= Self.leastConfidence else { continue }
+                // "gave its word": what the verb with the noun has said, the noun does not say again by guesswork.
+                if linked.score == 1 {
+                    strictlyFound.insert("\(place) \(frame.kind)")
+                } else if let head = tree.head(place),
+                    strictlyFound.contains("\(head) \(frame.kind)")
+                        || strictlyFound.contains("\(place) \(frame.kind)")
+                {
+                    continue
+                }
                 let status = frame.form == .attached ? .asserted : circumstances.status(of: place)
                 result.append(
                     Match(
                         frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
-                        place: place, isRenounced: status == .denied && circumstances.isRenounced(place), linking: linked.score))
+                        place: place, isRenounced: status == .denied && circumstances.isRenounced(place),
+                        linking: linked.score))
             }
         }
         return result
@@ -123,7 +139,8 @@ struct PredicateMatcher: Sendable {
             .sides(doers: arguments.subjects(place), others: verbTargets(frame, place, arguments))
         case .nouns: nounArguments(frame, place, tree, arguments)
         case .roles: .sides(doers: arguments.bearers(place), others: roleTargets(frame, place, tree, arguments))
-        case .attached: .sides(doers: attachedSource(place, tree), others: attachedTargets(frame, place, tree, arguments))
+        case .attached:
+            .sides(doers: attachedSource(place, tree), others: attachedTargets(frame, place, tree, arguments))
         }
     }
 
@@ -137,7 +154,9 @@ struct PredicateMatcher: Sendable {
         case .sides(let doers, let others):
             let strict = joined(frame, doers, others)
             if !strict.isEmpty { return (strict, 1) }
-            guard frame.form != .attached, frame.form != .roles, !frame.isStrict, frame.via.isEmpty else { return ([], 0) }
+            guard frame.form != .attached, frame.form != .roles, !frame.isStrict, frame.via.isEmpty else {
+                return ([], 0)
+            }
             let (doerKinds, otherKinds) =
                 frame.isReversed ? (frame.targetKinds, frame.sourceKinds) : (frame.sourceKinds, frame.targetKinds)
             var score = 1.0
@@ -194,7 +213,9 @@ struct PredicateMatcher: Sendable {
                 case "obj": arguments.objects(verb)
                 case "clause": arguments.objectsOfClauses(verb)
                 case "clauseSubject": arguments.subjectsOfClauses(verb)
-                default: arguments.behind([place], of: verb, via: frame.via) + behindComplement(frame, place, verb, arguments)
+                default:
+                    arguments.behind([place], of: verb, via: frame.via)
+                        + behindComplement(frame, place, verb, arguments)
                 }
             for id in found where !targets.contains(id) { targets.append(id) }
         }
@@ -231,13 +252,15 @@ struct PredicateMatcher: Sendable {
                 default: arguments.behind([place], of: noun, via: frame.via)
                 }
             if found.isEmpty, !["of", "poss", "clause", "clauseSubject", "subject"].contains(place),
-                let verb = tree.head(noun), tree.isVerb(verb), ["obj", "nsubj", "nsubj:pass"].contains(tree.tokens[noun].relation)
+                let verb = tree.head(noun), tree.isVerb(verb),
+                ["obj", "nsubj", "nsubj:pass"].contains(tree.tokens[noun].relation)
             {
                 found = arguments.behind([place], of: verb)
             }
             for id in found where !targets.contains(id) { targets.append(id) }
         }
         if between.count > 1 { return .pairs(crossed(between)) }
+        if frame.target == ["subject"] { return .sides(doers: arguments.owners(noun), others: targets) }
         let agents = arguments.agentsOfNoun(noun).filter { !targets.contains($0) }
         return .sides(doers: agents, others: targets)
     }

@@ -13,7 +13,9 @@ struct RelationFinder: Sendable {
     ///   - sentences: The sentences of the document, parsed.
     ///   - found: The mentions of each sentence, with the actors behind them and the offices that the mentions name.
     func findings(in document: Document, sentences: [Sentence], found: MentionFinder.Result) -> [Finding] {
-        let trees = zip(sentences, found.mentions).map { SentenceTree(sentence: $0, mentions: $1) }
+        let trees = zip(sentences, found.mentions).map {
+            SentenceTree(sentence: $0, mentions: $1, verbForms: lexicon.verbForms)
+        }
         var leaders: [ActorID: ActorID] = [:]
         for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {
             leaders[tie.organization] = tie.person
@@ -28,7 +30,8 @@ struct RelationFinder: Sendable {
             }
             gathered.held = Set(found.ties.filter { $0.relation == "leads" }.map { [$0.person, $0.organization] })
             for match in matcher.matches(
-                in: tree, references: references, actors: found.actors, regions: found.regions, scene: scene)
+                in: tree, references: references, actors: found.actors, regions: found.regions, borders: found.borders,
+                scene: scene)
             {
                 gathered.add(match)
             }
@@ -79,7 +82,8 @@ private struct SentenceFindings {
         let confidence = match.frame.confidence * match.linking * (status == .possible ? 0.85 : 1)
         let rounded = (confidence * 100).rounded() / 100
         for pair in match.pairs {
-            if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source {
+            if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source
+            {
                 add(pair.source, renounced, pair.target, .asserted, confidence: rounded, speaker: speaker)
                 continue
             }

@@ -16,9 +16,13 @@ struct SentenceTree: Sendable {
     /// The word of each mention that the rest of it depends on.
     private let mentionHeads: [Int]
 
-    init(sentence: Sentence, mentions: [Mention]) {
+    /// - Parameter verbForms: Lemmas of verb forms that stand above what the analysis says.
+    init(sentence: Sentence, mentions: [Mention], verbForms: [String: String] = [:]) {
         tokens = sentence.tokens
-        lemmas = tokens.map { ($0.lemma.isEmpty ? $0.form : $0.lemma).lowercased() }
+        lemmas = tokens.map { token in
+            if token.universalTag == "VERB", let lemma = verbForms[token.form.lowercased()] { return lemma }
+            return (token.lemma.isEmpty ? token.form : token.lemma).lowercased()
+        }
         var children = [[Int]](repeating: [], count: tokens.count)
         for (place, token) in tokens.enumerated() {
             if let head = token.head, tokens.indices.contains(head), head != place { children[head].append(place) }

@@ -24,12 +24,15 @@ struct StatementCircumstances {
             }
             if relation == "acl", tree.has(place, "acl:relcl") { break }
             // "does not recognise the rebel-held town", "troops fighting in Mali": given, whatever is said about the noun.
-            if relation == "amod" || relation == "acl" && !tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "to" })
-                && tree.isVerb(place)
+            if relation == "amod"
+                || relation == "acl" && !tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "to" })
+                    && tree.isVerb(place)
             {
                 break
             }
-            if relation == "obl", tree.prepositions(place).contains(where: { lexicon.isCue($0, "asidePreposition") }) { break }
+            if relation == "obl", tree.prepositions(place).contains(where: { lexicon.isCue($0, "asidePreposition") }) {
+                break
+            }
             // "thinks of joining", "the idea of leaving": what is only turned over in the mind.
             if ["advcl", "acl", "ccomp", "xcomp", "obl"].contains(relation),
                 lexicon.isCue(tree.lemmas[head], "deliberation"),

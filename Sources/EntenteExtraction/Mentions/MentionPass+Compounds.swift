@@ -1,0 +1,148 @@
+import EntenteModel
+import EntenteText
+
+/// Actors whose names are put together from others: borders between two states, peoples named like a state, crossings between
+/// two towns, institutes of a field.
+extension MentionPass {
+    /// "the Chadian-Sudanese border", "the border between Chad and Sudan": a place, whose two sides border each other.
+    mutating func withBorders(_ spans: [Span], _ words: [NameWord], sentence: Int) -> [Span] {
+        var joined: [Span] = []
+        for (number, first) in spans.enumerated() where number + 1 < spans.count {
+            let second = spans[number + 1]
+            guard isStateAdjective(first), isStateAdjective(second), first.actor != second.actor,
+                second.words.lowerBound == first.words.upperBound,
+                words[first.words.upperBound - 1].gap == .hyphen || words[first.words.upperBound - 1].gap == .other
+            else { continue }
+            let noun = second.words.upperBound
+            guard noun < words.count, words[noun - 1].gap == .space,
+                lexicon.isCue(words[noun].folded, "borderNoun")
+            else { continue }
+            let names = [first, second].map { span in
+                finder.gazetteer[span.actor]?.adjectives.first ?? surface(bytes(words, span.words))
+            }
+            let id = ActorID(Slug.of(names.joined(separator: "-") + " border"))
+            if result.actors[id] == nil {
+                result.actors[id] = Actor(
+                    id: id, name: "\(names[0])-\(names[1]) border", kind: "place", documents: [document.id])
+                result.borders[id] = [first.actor, second.actor]
+            }
+            requirePrincipal(first.actor)
+            requirePrincipal(second.actor)
+            result.ties.append(
+                MentionFinder.Tie(
+                    person: first.actor, relation: "borders", organization: second.actor, sentence: sentence))
+            joined.append(Span(words: first.words.lowerBound..<noun + 1, actor: id, usage: .name))
+        }
+        return replacing(spans, with: joined)
+    }
+
+    private func isStateAdjective(_ span: Span) -> Bool {
+        span.usage == .adjective && !span.isBody && finder.gazetteer[span.actor]?.kind == "state"
+            || span.usage == .people && finder.gazetteer[span.actor]?.kind == "state"
+    }
+
+    func bytes(_ words: [NameWord], _ span: Range<Int>) -> Range<Int> {
+        words[span.lowerBound].range.lowerBound..<words[span.upperBound - 1].range.upperBound
+    }
+
+    /// "ethnic Uzbeks", "the Afghan Tajiks", "the Uzbek minority": a people, not the state that bears its name.
+    mutating func withPeoples(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var found: [Span] = []
+        for span in spans where finder.gazetteer[span.actor]?.kind == "state" {
+            guard let entry = finder.gazetteer[span.actor], [.people, .adjective].contains(span.usage), !span.isBody
+            else { continue }
+            let (first, end) = (span.words.lowerBound, span.words.upperBound)
+            let before = first > 0 && words[first - 1].gap == .space ? words[first - 1].folded : ""
+            let after = end < words.count && words[end - 1].gap == .space ? words[end].folded : ""
+            let isOthers =
+                span.usage == .people
+                && spans.contains {
+                    $0.words.upperBound == first && $0.usage == .adjective && $0.actor != span.actor
+                }
+            guard before == "ethnic" || isOthers || lexicon.isCue(after, "minorityNoun") else { continue }
+            let text = entry.people.first ?? surface(bytes(words, span.words))
+            let id = ActorID(Slug.of(text))
+            if result.actors[id] == nil, finder.gazetteer[id] == nil {
+                result.actors[id] = Actor(id: id, name: text, kind: "ethnicGroup", documents: [document.id])
+            }
+            let last = lexicon.isCue(after, "minorityNoun") ? end + 1 : end
+            found.append(Span(words: first..<last, actor: id, usage: .name, isBody: true))
+        }
+        return replacing(spans, with: found)
+    }
+
+    /// "the Gaziantep-Kilis and Reyhanli-Harim crossings": each pair of towns is one crossing.
+    mutating func withPairedCrossings(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var found: [Span] = []
+        for place in words.indices where lexicon.isCue(words[place].folded, "crossingNoun") && place > 1 {
+            var end = place
+            while let start = pairedNames(words, endingAt: end) {
+                let text = spelled(words[start..<end])
+                let id = ActorID(Slug.of(text) + "-crossing")
+                if result.actors[id] == nil, finder.gazetteer[id] == nil {
+                    result.actors[id] = Actor(
+                        id: id, name: "\(text) crossing", kind: "borderCrossing", aliases: [text],
+                        documents: [document.id])
+                }
+                found.append(Span(words: start..<end, actor: id, usage: .name))
+                guard start > 1, words[start - 1].folded == "and", words[start - 1].gap == .space else { break }
+                end = start - 1
+            }
+        }
+        return replacing(spans, with: found)
+    }
+
+    /// Where two capitalised words with a hyphen between start that end here.
+    private func pairedNames(_ words: [NameWord], endingAt end: Int) -> Int? {
+        guard end >= 2, words[end - 1].gap == .space, words[end - 2].gap == .hyphen,
+            words[end - 1].capitals == .first, words[end - 2].capitals == .first
+        else { return nil }
+        return end - 2
+    }
+
+    /// "the Institute for War Studies", "the IMEMO Center for European Studies": a head noun, a preposition and what it is about.
+    mutating func withHeadedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var found: [Span] = []
+        for place in words.indices where words[place].capitals == .first || words[place].capitals == .all {
+            guard let kind = lexicon.typeHeads[words[place].folded], place + 2 < words.count,
+                words[place].gap == .space, ["for", "of", "on"].contains(words[place + 1].folded)
+            else { continue }
+            var end = place + 2
+            if words[end].folded == "the", end + 1 < words.count { end += 1 }
+            guard words[end].capitals != .none else { continue }
+            while end < words.count {
+                let isJoint =
+                    ["and", "of", "for", "the"].contains(words[end].folded) && end + 1 < words.count
+                    && words[end + 1].capitals != .none
+                guard words[end].capitals != .none || isJoint else { break }
+                end += 1
+                if ![.space, .hyphen].contains(words[end - 1].gap) { break }
+            }
+            var start = place
+            while start > 0, place - start < 4, words[start - 1].capitals != .none,
+                [.space, .hyphen].contains(words[start - 1].gap),
+                !["the", "a", "at"].contains(words[start - 1].folded)
+            {
+                start -= 1
+            }
+            // A council of a state or an organization is known otherwise.
+            if words[place].folded == "council", words[place + 1].folded != "on" { continue }
+            if spans.contains(where: { $0.words.lowerBound <= start && $0.words.upperBound >= end }) { continue }
+            let text = spelled(words[start..<end])
+            let id = ActorID(Slug.of(text))
+            if result.actors[id] == nil, finder.gazetteer[id] == nil {
+                let short = start < place ? [spelled(words[place..<end])] : []
+                result.actors[id] = Actor(id: id, name: text, kind: kind, aliases: short, documents: [document.id])
+            }
+            found.append(Span(words: start..<end, actor: id, usage: .name))
+        }
+        return replacing(spans, with: found)
+    }
+
+    /// The new spans, and of the others those that they leave room for.
+    private func replacing(_ spans: [Span], with found: [Span]) -> [Span] {
+        guard !found.isEmpty else { return spans }
+        let kept = spans.filter { span in !found.contains { $0.words.overlaps(span.words) } }
+        return (kept + found).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+}
