@@ -17,6 +17,13 @@ let carriesSwift: LinkerSetting = .unsafeFlags(
     ["-static-stdlib", "-use-ld=lld"] + staticLibraries.map { "-l\($0)" },
     .when(platforms: [.linux], configuration: .release))
 
+// Debian's packages hold the archive too: linked into the program, the parser costs its start no shared library.
+#if os(Linux)
+    let commonMarkPkgConfig: String? = nil
+#else
+    let commonMarkPkgConfig: String? = "libcmark-gfm"
+#endif
+
 let package = Package(
     name: "entente",
     platforms: [.macOS(.v15)],
@@ -25,9 +32,10 @@ let package = Package(
             name: "Entente",
             targets: [
                 "EntenteModel", "EntenteText", "EntenteExtraction", "EntenteAnalysis", "EntenteStore", "EntenteFormats",
-                "EntenteRendering",
+                "EntenteRendering", "EntenteReports",
             ]),
         .executable(name: "entente", targets: ["entente"]),
+        .executable(name: "entente-pandoc", targets: ["entente-pandoc"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -72,15 +80,35 @@ let package = Package(
             name: "EntenteRendering",
             dependencies: ["EntenteModel", "EntenteAnalysis", "EntenteFormats", "CGraphviz"],
             swiftSettings: settings),
+        .systemLibrary(
+            name: "CCommonMark", pkgConfig: commonMarkPkgConfig,
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        .target(
+            name: "EntenteReports",
+            dependencies: [
+                "EntenteModel", "EntenteAnalysis", "EntenteFormats", "EntenteRendering", "CCommonMark",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings,
+            linkerSettings: [
+                .linkedLibrary(":libcmark-gfm-extensions.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libcmark-gfm.a", .when(platforms: [.linux])),
+                .linkedLibrary("cmark-gfm-extensions", .when(platforms: [.macOS])),
+                .linkedLibrary("cmark-gfm", .when(platforms: [.macOS])),
+            ]),
         .target(
             name: "EntenteCommand",
             dependencies: [
                 "EntenteModel", "EntenteText", "EntenteExtraction", "EntenteAnalysis", "EntenteStore", "EntenteFormats",
-                "EntenteRendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "EntenteRendering", "EntenteReports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "entente", dependencies: ["EntenteCommand"], swiftSettings: settings, linkerSettings: [carriesSwift]),
+        .executableTarget(
+            name: "entente-pandoc", dependencies: ["EntenteCommand"], swiftSettings: settings,
+            linkerSettings: [carriesSwift]),
         .executableTarget(
             name: "train-language-model", dependencies: ["EntenteText"], path: "Sources/train-language-model",
             swiftSettings: settings),
@@ -118,7 +146,12 @@ let package = Package(
             dependencies: ["EntenteRendering", "EntenteAnalysis", "EntenteModel", "EntenteFormats"],
             swiftSettings: settings),
         .testTarget(
-            name: "EntenteCommandTests", dependencies: ["EntenteCommand", "entente"], swiftSettings: settings),
+            name: "EntenteReportsTests",
+            dependencies: ["EntenteReports", "EntenteRendering", "EntenteAnalysis", "EntenteModel"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EntenteCommandTests", dependencies: ["EntenteCommand", "entente", "entente-pandoc"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,7 @@ import EntenteExtraction
 import EntenteFormats
 import EntenteModel
 import EntenteRendering
+import EntenteReports
 import EntenteStore
 import EntenteText
 
@@ -55,6 +56,7 @@ struct CommandFailure: Error {
             case .layoutTimedOut: self.init(.timeLimit, "\(error)")
             default: self.init(.internalError, "\(error)")
             }
+        case let error as ReportProblem: self.init(error.isTimeLimit ? .timeLimit : .badData, "\(error)")
         case is ActorLookupError, is FormatError, is OntologyError, is GazetteerError, is ActorGraphError:
             self.init(.badData, "\(error)")
         case let error as ExtractorError:

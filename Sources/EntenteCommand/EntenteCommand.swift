@@ -19,14 +19,14 @@ struct EntenteCommand: AsyncParsableCommand {
             ShowCommand.self,
             PathCommand.self, ReachCommand.self, CentralityCommand.self, TimelineCommand.self, CommunitiesCommand.self,
             BridgesCommand.self, BalanceCommand.self, AssortativityCommand.self,
-            MapCommand.self, ExportCommand.self, DoctorCommand.self,
+            MapCommand.self, ReportCommand.self, DiffCommand.self, ExportCommand.self, DoctorCommand.self,
         ])
 }
 
 /// Runs the command line on the process's arguments and exits with the status that its outcome has.
 public func runEntente() async {
     // The other side of a map's layout in a process of its own; not a command for people.
-    if CommandLine.arguments.dropFirst().first == MapCommand.workerArgument { exit(GraphvizWorker.run()) }
+    if CommandLine.arguments.dropFirst().first == GraphvizPlace.workerArgument { exit(GraphvizWorker.run()) }
     do {
         var command = try EntenteCommand.parseAsRoot()
         if var asynchronous = command as? any AsyncParsableCommand {
@@ -69,7 +69,7 @@ private func takesSeveralValues(_ argument: String) -> Bool {
     ].contains(argument)
 }
 
-private func report(_ failure: CommandFailure) -> Int32 {
+func report(_ failure: CommandFailure) -> Int32 {
     if let message = failure.message { Terminal.note("error: " + Terminal.safe(message)) }
     return failure.status.rawValue
 }

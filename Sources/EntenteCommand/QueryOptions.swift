@@ -12,7 +12,13 @@ struct QueryOptions: ParsableArguments {
 
     /// The part of the graph that the filters select, with undirected relations where the question knows no direction.
     func view(_ direction: Projection.Direction = .undirected) throws -> GraphView {
-        let source = try caseOption.load()
+        try view(of: try caseOption.load(), direction)
+    }
+
+    /// The same of a graph that was loaded elsewhere.
+    func view(
+        of source: CaseOption.Source, _ direction: Projection.Direction = .undirected
+    ) throws -> GraphView {
         var projection = try filters.projection(of: source.graph, lookup: ActorLookup(source.graph))
         projection.direction = direction
         return try GraphView(source.graph, projection: projection)

@@ -21,6 +21,9 @@ public struct ActorMap: Sendable {
     /// What was left out to keep the map legible; already part of its caption.
     public let omissions: [String]
 
+    /// The lines of the map in their order.
+    public let lines: [MapLine]
+
     let drawing: MapDrawing
 
     /// Chooses what to show and styles it; no layout takes place yet.
@@ -40,6 +43,7 @@ public struct ActorMap: Sendable {
         actors = content.actors.map(\.id)
         relations = content.bundles.flatMap { $0.relations.map(\.id) }.sorted()
         omissions = content.omissions
+        lines = drawing.lines
     }
 
     /// The bytes of the picture.
@@ -61,6 +65,16 @@ public struct ActorMap: Sendable {
         }
         return try drawing.picture(format, isolation: isolation)
     }
+}
+
+/// One line of a map, which stands for all relations of a pair with the same polarity, status and direction.
+public struct MapLine: Hashable, Sendable {
+    /// By kind.
+    public let relations: [RelationID]
+    /// As screen readers say it: "Taliban negotiates with Turkmenistan, possible".
+    public let sentence: String
+    /// The fragment to which it links where `MapOptions.linksToEvidence` is set.
+    public let evidenceAnchor: String
 }
 
 /// A drawn map.

@@ -37,6 +37,14 @@ struct MapDrawing: Sendable {
             + (central.map { " Best connected: \(SpokenText.plain($0.name, longest: 120))." } ?? "")
     }
 
+    var lines: [MapLine] {
+        style.lines.map { line in
+            MapLine(
+                relations: line.relations, sentence: line.spoken,
+                evidenceAnchor: line.evidenceAnchor(prefix: style.options.elementPrefix))
+        }
+    }
+
     /// `dot` for chains and small trees, where order tells the story; `neato` for networks; `sfdp` beyond.
     private static func engine(for content: MapContent, options: MapOptions) -> MapOptions.Layout {
         guard options.layout == .automatic else { return options.layout }

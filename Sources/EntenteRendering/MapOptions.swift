@@ -55,6 +55,10 @@ public struct MapOptions: Hashable, Sendable {
     public var changes: MapChanges?
     /// BCP 47 tag of the language of labels, for screen readers.
     public var language: String
+    /// Stands before every id in the SVG, so that one page can hold several maps: ASCII letters, digits and `:._-`.
+    public var elementPrefix = ""
+    /// Whether lines link to fragments of the page that list their evidence; see `ActorMap.lines` for their names.
+    public var linksToEvidence = false
 
     public init(
         title: String? = nil, caption: [String] = [], theme: Theme = .light, layout: Layout = .automatic,

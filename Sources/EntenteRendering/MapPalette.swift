@@ -32,6 +32,26 @@ struct MapPalette: Hashable {
         }
     }
 
+    /// Every colour with its name as a custom property of the SVG (`--entente-blue-fill`). Of colours that are equal, the
+    /// first name counts.
+    var named: [(name: String, colour: String)] {
+        var list = [("ground", ground), ("text", text), ("secondary-text", secondaryText)]
+        for hue in ActorStyle.Hue.allCases {
+            if let shades = hues[hue] { list.append(("\(hue.rawValue)-fill", shades.fill)) }
+        }
+        for polarity in RelationKind.Polarity.allCases {
+            if let colour = polarities[polarity] { list.append((polarity.rawValue, colour)) }
+        }
+        for hue in ActorStyle.Hue.allCases {
+            if let shades = hues[hue] { list.append(("\(hue.rawValue)-line", shades.line)) }
+        }
+        list += [
+            ("faded", faded), ("faded-text", fadedText), ("frame", frame), ("panel", panel), ("came", came),
+            ("went", went), ("changed", changed),
+        ]
+        return list
+    }
+
     static let light = MapPalette(
         ground: "#ffffff", text: "#1a1a1a", secondaryText: "#555555", faded: "#d0d0d0",
         fadedText: "#8a8a8a", frame: "#8c8c8c", panel: "#fafafa", came: "#00795a", went: "#c24e00", changed: "#8a5aa8",
@@ -70,4 +90,12 @@ struct MapPalette: Hashable {
         polarities: [
             .cooperative: "#404040", .hostile: "#000000", .neutral: "#595959", .structural: "#8c8c8c",
         ])
+}
+
+extension MapOptions.Theme {
+    /// The theme's colours as declarations of custom properties, `--entente-ground:#16191d;…`: set on a map of another theme
+    /// inside a page, they give it this one's colours, for the page's dark mode.
+    public var customProperties: String {
+        MapPalette.of(self).named.map { "--entente-\($0.name):\($0.colour)" }.joined(separator: ";")
+    }
 }

@@ -43,6 +43,11 @@ struct StyledLine: Hashable {
     let status: Status
     /// Larger deserves a label sooner.
     let importance: Double
+    /// The relations for which it stands.
+    let relations: [RelationID]
+
+    /// The fragment that holds its evidence, in a page that lists it.
+    func evidenceAnchor(prefix: String) -> String { "\(prefix)evidence-\(elementID)" }
 }
 
 /// The look of a map: the second of the three steps from a graph to a picture (choose, style, write).
@@ -209,7 +214,8 @@ struct MapStyle {
                 + (change.map { ["change-\($0.rawValue)"] } ?? []),
             spoken: SpokenText.sentence(for: bundle, in: graph) + (change.map { ", \($0.rawValue)" } ?? ""),
             notes: notes, polarity: bundle.polarity, status: bundle.status,
-            importance: (isFaded ? -100 : 0) + (isStructural ? 0 : 2) + share + 0.2 * Double(min(sentences, 10)))
+            importance: (isFaded ? -100 : 0) + (isStructural ? 0 : 2) + share + 0.2 * Double(min(sentences, 10)),
+            relations: bundle.relations.map(\.id))
     }
 }
 

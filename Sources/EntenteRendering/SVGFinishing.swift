@@ -24,6 +24,7 @@ struct SVGFinishing {
         var header = ""
         var isComment = false
         var skipsTitle = false
+        var isLink = false
         for slice in bytes.split(separator: 0x0A) {
             if isComment || slice.starts(with: "<!--".utf8) {
                 isComment = !slice.suffix(3).elementsEqual("-->".utf8)
@@ -53,8 +54,15 @@ struct SVGFinishing {
                     place = .elements
                 }
                 if line.hasPrefix("<g id="), let group = group(for: line) {
-                    write(group)
+                    let target = linkTarget(of: line)
+                    isLink = target != nil
+                    // The label repeats the link of its line: one stop for the keyboard is enough.
+                    let stop = line.hasPrefix("<g id=\"l") ? " tabindex=\"-1\"" : ""
+                    write(group + (target.map { "\n<a href=\"#\($0)\"\(stop)>" } ?? ""))
                     skipsTitle = true
+                } else if isLink, line.hasPrefix("</g>") {
+                    write("</a>\n" + line)
+                    isLink = false
                 } else if skipsTitle, line.hasPrefix("<title>") {
                     skipsTitle = false
                 } else {
@@ -74,41 +82,43 @@ struct SVGFinishing {
         let title = style.options.title ?? "Map of actors and their relations"
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
         text += attribute("width") + attribute("height") + attribute("viewBox")
+        let prefix = style.options.elementPrefix
+        if !prefix.isEmpty { text += " id=\"\(Self.escaped(prefix))map\"" }
         text += " class=\"entente-map theme-\(style.options.theme.rawValue)\" role=\"graphics-document\""
-        text += " aria-roledescription=\"map\" aria-labelledby=\"entente-map-title entente-map-description\""
+        let (titleID, descriptionID) = (identifier("entente-map-title"), identifier("entente-map-description"))
+        text += " aria-roledescription=\"map\" aria-labelledby=\"\(titleID) \(descriptionID)\""
         text += " lang=\"\(Self.escaped(style.options.language))\">\n"
-        text += "<title id=\"entente-map-title\">\(Self.escaped(SpokenText.plain(title)))</title>\n"
+        text += "<title id=\"\(titleID)\">\(Self.escaped(SpokenText.plain(title)))</title>\n"
         let words = [description] + caption.map { SpokenText.plain($0) }
-        text += "<desc id=\"entente-map-description\">\(Self.escaped(words.joined(separator: " ")))</desc>\n"
+        text += "<desc id=\"\(descriptionID)\">\(Self.escaped(words.joined(separator: " ")))</desc>\n"
         return text + stylesheet()
+    }
+
+    /// An id that no other map of the page has.
+    private func identifier(_ name: String) -> String { Self.escaped(style.options.elementPrefix) + name }
+
+    /// The fragment that holds the evidence of a line or of its label; nil for actors and without links.
+    private func linkTarget(of line: String) -> String? {
+        let rest = line.dropFirst("<g id=\"".count)
+        guard style.options.linksToEvidence, let letter = rest.first, letter == "e" || letter == "l",
+            let number = Int(rest.dropFirst().prefix { $0 != "\"" }), style.lines.indices.contains(number)
+        else { return nil }
+        return style.lines[number].evidenceAnchor(prefix: Self.escaped(style.options.elementPrefix))
     }
 
     /// Colours as custom properties, so that a page can set `--entente-blue-fill` and the like. The attributes that
     /// Graphviz wrote stay as they are, for programs that know no style sheets.
     private func stylesheet() -> String {
         let palette = style.palette
+        // In a page with several maps the rules of one theme must not colour another.
+        let scope = style.options.elementPrefix.isEmpty ? "" : ".theme-\(style.options.theme.rawValue)"
         var rules: [String] = []
         var seen: Set<String> = []
-        func rule(_ colour: String, _ name: String) {
-            guard seen.insert(colour).inserted else { return }
+        for (name, colour) in palette.named where seen.insert(colour).inserted {
             for property in ["fill", "stroke"] {
                 rules.append(
-                    ".entente-map [\(property)=\"\(colour)\"]{\(property):var(--entente-\(name),\(colour))}")
+                    ".entente-map\(scope) [\(property)=\"\(colour)\"]{\(property):var(--entente-\(name),\(colour))}")
             }
-        }
-        rule(palette.ground, "ground")
-        rule(palette.text, "text")
-        rule(palette.secondaryText, "secondary-text")
-        for hue in ActorStyle.Hue.allCases {
-            guard let shades = palette.hues[hue] else { continue }
-            rule(shades.fill, "\(hue.rawValue)-fill")
-        }
-        for polarity in RelationKind.Polarity.allCases {
-            if let colour = palette.polarities[polarity] { rule(colour, polarity.rawValue) }
-        }
-        for hue in ActorStyle.Hue.allCases {
-            guard let shades = palette.hues[hue] else { continue }
-            rule(shades.line, "\(hue.rawValue)-line")
         }
         return "<style>\n\(rules.joined(separator: "\n"))\n"
             + ".entente-map .relation:hover path{stroke-width:3}\n</style>"
@@ -123,10 +133,12 @@ struct SVGFinishing {
         switch letter {
         case "a" where style.actors.indices.contains(number):
             let actor = style.actors[number]
-            return Self.group(id: actor.elementID, classes: actor.classes, spoken: actor.spoken, notes: actor.notes)
+            return Self.group(
+                id: identifier(actor.elementID), classes: actor.classes, spoken: actor.spoken, notes: actor.notes)
         case "e" where style.lines.indices.contains(number):
             let line = style.lines[number]
-            return Self.group(id: line.elementID, classes: line.classes, spoken: line.spoken, notes: line.notes)
+            return Self.group(
+                id: identifier(line.elementID), classes: line.classes, spoken: line.spoken, notes: line.notes)
         case "l" where style.lines.indices.contains(number):
             let line = style.lines[number]
             // Hovering over the label tells what hovering over the line tells; a screen reader hears it once.

@@ -28,7 +28,8 @@ enum SpokenText {
             let source = document?.title ?? document?.path ?? statement.document.rawValue
             let date = (statement.date ?? document?.date).map { ", \($0)" } ?? ""
             let speaker = statement.attributedTo.flatMap { graph[$0]?.name }.map { "\(plain($0, longest: 80)): " } ?? ""
-            let quote = options.quotesEvidence ? "“\(plain(statement.text, longest: 240))” " : ""
+            let isQuoted = options.quotesEvidence && !statement.text.isEmpty
+            let quote = isQuoted ? "“\(plain(statement.text, longest: 240))” " : ""
             notes.append("\(speaker)\(quote)(\(plain(source, longest: 120))\(date))")
         }
         if relation.statements.count > 3 { notes.append("and \(relation.statements.count - 3) more") }

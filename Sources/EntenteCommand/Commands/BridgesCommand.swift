@@ -19,12 +19,16 @@ struct BridgesCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many of each at most.", valueName: "n"))
     var top = 10
 
+    /// Those with at least two contacts, the least constrained first.
+    static func brokers(in view: GraphView) throws -> [ActorScores.Entry] {
+        let contacts = view.degree()
+        return try view.constraint().ranked().filter { $0.score.isFinite && (contacts[$0.actor.id] ?? 0) >= 2 }
+    }
+
     func run() async throws {
         let view = try query.view()
         let points = view.cutPoints()
-        let contacts = view.degree()
-        let brokers = try view.constraint().ranked()
-            .filter { $0.score.isFinite && (contacts[$0.actor.id] ?? 0) >= 2 }.prefix(top)
+        let brokers = try Self.brokers(in: view).prefix(top)
         let (actors, ties) = (points.articulationActors.prefix(top), points.bridges.prefix(top))
         switch query.format {
         case .json:

@@ -80,18 +80,29 @@ struct CentralityCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = try caseOption.load()
-        let lookup = ActorLookup(source.graph)
-        var projection = try filters.projection(of: source.graph, lookup: lookup)
-        projection.direction = undirected ? .undirected : .directed
-        projection.cost = cost.cost(weightIsCost: false)
-        let execution = Terminal.execution(measure)
         if measure == Self.edgeBetweenness {
-            let view = try GraphView(source.graph, projection: projection)
-            let steps = try view.edgeBetweenness(execution: execution)
-            try Terminal.print(StepScoresAnswer(steps: steps, projection: projection).text(format, top: top))
+            let view = try GraphView(source.graph, projection: try projection(in: source))
+            let steps = try view.edgeBetweenness(execution: Terminal.execution(measure))
+            try Terminal.print(StepScoresAnswer(steps: steps, projection: view.projection).text(format, top: top))
             if steps.isEmpty { throw CommandFailure(.nothingFound) }
             return
         }
+        let answer = try answer(in: source, execution: Terminal.execution(measure))
+        try Terminal.print(answer.text(format))
+        if answer.rows.isEmpty { throw CommandFailure(.nothingFound) }
+    }
+
+    private func projection(in source: CaseOption.Source) throws -> Projection {
+        var projection = try filters.projection(of: source.graph, lookup: ActorLookup(source.graph))
+        projection.direction = undirected ? .undirected : .directed
+        projection.cost = cost.cost(weightIsCost: false)
+        return projection
+    }
+
+    /// The ranking of actors, printed here and set in reports.
+    func answer(in source: CaseOption.Source, execution: Execution = .standard) throws -> ScoresAnswer {
+        let projection = try projection(in: source)
+        let lookup = ActorLookup(source.graph)
         let measure = try Measure(named: measure)
         let options = try choices.options(lookup: lookup, in: source.graph, rollUp: projection.rollUp)
         var answer: ScoresAnswer
@@ -118,8 +129,7 @@ struct CentralityCommand: AsyncParsableCommand {
             answer.rows = scores.ranked(top: top).map { .init(rank: $0.rank, actor: $0.actor, score: $0.score) }
         }
         if let top { answer.rows = Array(answer.rows.prefix(top)) }
-        try Terminal.print(answer.text(format))
-        if answer.rows.isEmpty { throw CommandFailure(.nothingFound) }
+        return answer
     }
 }
 

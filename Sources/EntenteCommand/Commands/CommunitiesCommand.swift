@@ -25,9 +25,14 @@ struct CommunitiesCommand: AsyncParsableCommand {
     @Flag(help: "Use the constant Potts model instead of modularity.")
     var potts = false
 
-    func run() async throws {
-        let found = try query.view().communities(
+    /// The answer, printed here and set in reports.
+    func communities(in source: CaseOption.Source) throws -> Communities {
+        try query.view(of: source).communities(
             by: potts ? .constantPotts(resolution: resolution) : .modularity(resolution: resolution), seed: seed)
+    }
+
+    func run() async throws {
+        let found = try communities(in: try query.caseOption.load())
         switch query.format {
         case .json:
             let groups = found.groups.groups.enumerated().map { number, actors in

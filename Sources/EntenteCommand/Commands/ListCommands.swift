@@ -55,8 +55,8 @@ struct ActorsCommand: AsyncParsableCommand {
         return Set(relations.flatMap { [$0.source, $0.target] })
     }
 
-    func run() async throws {
-        let graph = try caseOption.load().graph
+    /// The answer, printed here and set in reports.
+    func actors(of graph: ActorGraph) throws -> [Actor] {
         let participants = try participants(of: graph)
         for name in kind where graph.ontology.actorKind(name) == nil {
             throw CommandFailure(
@@ -64,10 +64,15 @@ struct ActorsCommand: AsyncParsableCommand {
                 "no actor kind '\(name)'; "
                     + (graph.ontology.closestActorKind(to: name).map { "did you mean '\($0)'?" } ?? "see the ontology"))
         }
-        let actors = graph.actors.filter { actor in
+        return graph.actors.filter { actor in
             (kind.isEmpty || kind.contains(actor.kind)) && participants?.contains(actor.id) ?? true
                 && (search.map { Search.holds($0, in: actor) } ?? true)
         }
+    }
+
+    func run() async throws {
+        let graph = try caseOption.load().graph
+        let actors = try actors(of: graph)
         switch format {
         case .json:
             let items = actors.map { JSONWriter().object($0) }
@@ -108,11 +113,7 @@ struct RelationsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let graph = try caseOption.load().graph
-        var projection = try filters.projection(of: graph, lookup: ActorLookup(graph))
-        if filters.status.isEmpty { projection.statuses = Set(Status.allCases) }
-        let relations = try GraphView(graph, projection: projection).relations.map(\.relation)
-            .filter { relation in search.map { Search.holds($0, in: relation, of: graph) } ?? true }
-            .sorted { $0.id < $1.id }
+        let relations = try relations(of: graph).relations
         func name(_ id: ActorID) -> String { graph[id]?.name ?? id.rawValue }
         switch format {
         case .json:
@@ -136,6 +137,16 @@ struct RelationsCommand: AsyncParsableCommand {
             try Terminal.print(format == .csv ? table.csv : table.text)
         }
         if relations.isEmpty { throw CommandFailure(.nothingFound) }
+    }
+
+    /// The answer, printed here and set in reports.
+    func relations(of graph: ActorGraph) throws -> (relations: [Relation], projection: Projection) {
+        var projection = try filters.projection(of: graph, lookup: ActorLookup(graph))
+        if filters.status.isEmpty { projection.statuses = Set(Status.allCases) }
+        let relations = try GraphView(graph, projection: projection).relations.map(\.relation)
+            .filter { relation in search.map { Search.holds($0, in: relation, of: graph) } ?? true }
+            .sorted { $0.id < $1.id }
+        return (relations, projection)
     }
 }
 

@@ -1,16 +1,9 @@
-public import ArgumentParser
-import EntenteAnalysis
+import ArgumentParser
 import EntenteFormats
-import EntenteModel
-public import EntenteRendering
+import EntenteRendering
 import Foundation
 
-extension MapOptions.Theme: ExpressibleByArgument {}
-extension MapOptions.Layout: ExpressibleByArgument {}
-
 struct MapCommand: AsyncParsableCommand {
-    enum Grouping: String, ExpressibleByArgument, CaseIterable { case family, community, alliance }
-
     static let configuration = CommandConfiguration(
         commandName: "map", abstract: "Draw the graph, or a part of it, through Graphviz.",
         discussion: """
@@ -27,41 +20,7 @@ struct MapCommand: AsyncParsableCommand {
         help: ArgumentHelp("The file to write: .svg, .png, .pdf or .dot.", valueName: "file"))
     var output: String
 
-    @Option(help: ArgumentHelp("The layout engine; chosen by size and shape unless told.", valueName: "engine"))
-    var layout: MapOptions.Layout = .automatic
-
-    @Option(
-        parsing: .upToNextOption, help: ArgumentHelp("Only these actors and those around them.", valueName: "actor"))
-    var around: [String] = []
-
-    @Option(help: ArgumentHelp("How many steps around them.", valueName: "n"))
-    var depth = 1
-
-    @Option(
-        name: .customLong("path"), parsing: .upToNextOption,
-        help: ArgumentHelp("Bring out the shortest influence path between two actors.", valueName: "from to"))
-    var pathEnds: [String] = []
-
-    @Option(help: ArgumentHelp("Only the N actors that rank highest.", valueName: "n"))
-    var top: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "The measure that ranks and sizes actors: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "measure"))
-    var by: String?
-
-    @Option(help: "Draw actors of one group within a frame.")
-    var groupBy: Grouping?
-
-    @Option(help: "Colours for a screen, a dark screen or paper.")
-    var theme: MapOptions.Theme = .light
-
-    @Flag(inversion: .prefixedNo, help: "Explain shapes, colours and lines.")
-    var legend = true
-
-    @Option(help: ArgumentHelp("A title above the map.", valueName: "text"))
-    var title: String?
+    @OptionGroup var question: MapQuestion
 
     @Option(help: ArgumentHelp("Resolution of PNG output.", valueName: "n"))
     var dpi = 144.0
@@ -69,16 +28,8 @@ struct MapCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many seconds the layout may take.", valueName: "seconds"))
     var timeout: Double?
 
-    @Flag(help: "Draw everything, however large the graph is.")
-    var all = false
-
-    @OptionGroup var filters: FilterOptions
-
     func validate() throws {
-        if depth < 0 { throw ValidationError("--depth needs 0 or more, not \(depth)") }
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout needs more than 0 seconds, not \(timeout)") }
-        if let top, top < 1 { throw ValidationError("--top needs 1 or more, not \(top)") }
-        if !pathEnds.isEmpty, pathEnds.count != 2 { throw ValidationError("--path needs two actors, --path FROM TO") }
         if MapFormat(rawValue: (output as NSString).pathExtension.lowercased()) == nil {
             throw ValidationError("'\(output)' has no known ending; use .svg, .png, .pdf or .dot")
         }
@@ -86,98 +37,33 @@ struct MapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = try caseOption.load()
-        let lookup = ActorLookup(source.graph)
-        let projection = try filters.projection(of: source.graph, lookup: lookup)
-        let view = try GraphView(source.graph, projection: projection)
-        let graph = try view.subgraph(of: source.graph)
-        var options = MapOptions(title: title ?? Self.title(of: source))
-        options.theme = theme
-        options.layout = layout
-        options.showsLegend = legend
-        options.dotsPerInch = dpi
-        options.caption = caption(of: graph, projection)
-        options.grouping = try grouping(view)
-        var selection = MapSelection(statuses: projection.statuses)
-        selection.thinning = all ? .off : .automatic
-        if !around.isEmpty {
-            selection.around = MapSelection.Neighbourhood(actors: try around.map { try lookup.find($0) }, depth: depth)
+        let map = try question.map(of: source) { options in
+            options.title = options.title ?? Self.title(of: source)
+            options.dotsPerInch = dpi
         }
-        if by != nil || top != nil {
-            let measure = try Measure(named: by ?? "degree")
-            let scores = try view.scores(of: measure)
-            let byActor = Dictionary(
-                scores.ranked().map { ($0.actor.id, $0.score.isFinite ? $0.score : 0) },
-                uniquingKeysWith: { first, _ in first })
-            if by != nil { options.emphasis = MapEmphasis(scores: byActor, label: measure.rawValue) }
-            if let top { selection.top = MapSelection.Ranking(count: top, scores: byActor, label: measure.rawValue) }
-        }
-        if pathEnds.count == 2 { options.highlight = try highlight(source.graph, lookup, projection) }
         let format = MapFormat(rawValue: (output as NSString).pathExtension.lowercased()) ?? .svg
-        let map = try ActorMap(graph: graph, selection: selection, options: options)
-        try OutputFile.write(try map.render(format, isolation: isolation(of: map)), to: output)
-    }
-
-    static let workerArgument = "graphviz-worker"
-
-    /// Small maps are laid out right here, which is faster; what can run for long, or has a time limit, runs in a process of
-    /// its own, so that it can be stopped and cannot take the program with it.
-    private func isolation(of map: ActorMap) -> GraphvizIsolation {
-        let isSmall = map.relations.count <= 250
-        guard timeout != nil || !isSmall, let executable = Self.executable else { return .inProcess }
-        return .helper(executable: executable, arguments: [Self.workerArgument], timeout: timeout ?? 300)
-    }
-
-    private static var executable: String? {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? Bundle.main.executablePath
-    }
-
-    private func highlight(
-        _ graph: ActorGraph, _ lookup: ActorLookup, _ projection: Projection
-    ) throws -> MapHighlight {
-        let ends = try pathEnds.map { try lookup.find($0) }.map { projection.rollUp ? graph.principal(of: $0) : $0 }
-        var costed = projection
-        costed.cost = .influence
-        let result = try GraphView(graph, projection: costed).shortestPaths(from: ends[0], to: ends[1])
-        guard let path = result.paths.first else {
-            throw CommandFailure(
-                .nothingFound,
-                "no path from '\(pathEnds[0])' to '\(pathEnds[1])'; nothing is drawn; try --with-possible")
-        }
-        return MapHighlight(
-            actors: path.actors.map(\.id), relations: Set(path.hops.compactMap { $0.relation?.relation.id }))
-    }
-
-    private func grouping(_ view: GraphView) throws -> MapOptions.Grouping {
-        switch groupBy {
-        case nil: return .none
-        case .family: return .family
-        case .alliance: return .alliance
-        case .community:
-            let groups = try view.communities().groups.groups
-            return .community(
-                Dictionary(
-                    groups.enumerated().flatMap { number, actors in actors.map { ($0.id, number + 1) } },
-                    uniquingKeysWith: { first, _ in first }))
-        }
+        try OutputFile.write(
+            try map.render(format, isolation: GraphvizPlace.isolation(of: map, timeout: timeout)), to: output)
     }
 
     private static func title(of source: CaseOption.Source) -> String {
         ((source.path as NSString).lastPathComponent as NSString).deletingPathExtension
     }
+}
 
-    /// Where the map comes from and what it holds: documents, their dates and sources, the filters in force.
-    private func caption(of graph: ActorGraph, _ projection: Projection) -> [String] {
-        var lines: [String] = []
-        let documents = graph.documents
-        if !documents.isEmpty {
-            let dates = documents.compactMap(\.date).sorted()
-            var line = documents.count == 1 ? "1 document" : "\(documents.count) documents"
-            if let first = dates.first, let last = dates.last {
-                line += first == last ? ", \(first)" : ", \(first) to \(last)"
-            }
-            lines.append(line)
-        }
-        lines.append("Shown: \(projection.description.split(separator: ", directed").first.map(String.init) ?? "")")
-        return lines
+/// Where Graphviz draws the maps of this program.
+enum GraphvizPlace {
+    static let workerArgument = "graphviz-worker"
+
+    /// Small maps are laid out right here, which is faster; what can run for long, or has a time limit, runs in a process of
+    /// its own, so that it can be stopped and cannot take the program with it.
+    static func isolation(of map: ActorMap, timeout: Double?) -> GraphvizIsolation {
+        let isSmall = map.relations.count <= 250
+        guard timeout != nil || !isSmall, let executable else { return .inProcess }
+        return .helper(executable: executable, arguments: [workerArgument], timeout: timeout ?? 300)
+    }
+
+    private static var executable: String? {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? Bundle.main.executablePath
     }
 }

@@ -86,7 +86,17 @@ struct PathCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let source = try caseOption.load()
+        let answer = try answer(in: try caseOption.load())
+        switch format {
+        case .table: try Terminal.print(answer.text)
+        case .json: try Terminal.print(answer.json)
+        case .csv: try Terminal.print(answer.csv)
+        }
+        if answer.result.paths.isEmpty { throw CommandFailure(.nothingFound) }
+    }
+
+    /// The answer, printed here and set in reports.
+    func answer(in source: CaseOption.Source) throws -> PathAnswer {
         let lookup = ActorLookup(source.graph)
         var projection = try filters.projection(of: source.graph, lookup: lookup)
         projection.direction = undirected ? .undirected : .directed
@@ -98,19 +108,11 @@ struct PathCommand: AsyncParsableCommand {
         let (start, end) = (try actor(self.source), try actor(target))
         let (passed, avoided) = (try via.map(actor), Set(try avoid.map(actor)))
         let view = try GraphView(source.graph, projection: projection)
-        let answer =
-            if all || widest || temporal || isConstrained {
-                try answer(in: view, of: source.graph, from: start, to: end)
-            } else {
-                PathAnswer(
-                    result: try view.shortestPaths(from: start, to: end, count: k ?? 1, via: passed, avoid: avoided))
-            }
-        switch format {
-        case .table: try Terminal.print(answer.text)
-        case .json: try Terminal.print(answer.json)
-        case .csv: try Terminal.print(answer.csv)
+        if all || widest || temporal || isConstrained {
+            return try answer(in: view, of: source.graph, from: start, to: end)
         }
-        if answer.result.paths.isEmpty { throw CommandFailure(.nothingFound) }
+        return PathAnswer(
+            result: try view.shortestPaths(from: start, to: end, count: k ?? 1, via: passed, avoid: avoided))
     }
 
     /// The answer to one of the questions beside that for the cheapest paths.

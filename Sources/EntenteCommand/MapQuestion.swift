@@ -1,0 +1,138 @@
+public import ArgumentParser
+import EntenteAnalysis
+import EntenteModel
+public import EntenteRendering
+
+extension MapOptions.Theme: ExpressibleByArgument {}
+extension MapOptions.Layout: ExpressibleByArgument {}
+
+/// What a map shows and how it looks: the options that the command, reports and other pictures share.
+struct MapQuestion: ParsableArguments {
+    enum Grouping: String, ExpressibleByArgument, CaseIterable { case family, community, alliance }
+
+    @Option(help: ArgumentHelp("The layout engine; chosen by size and shape unless told.", valueName: "engine"))
+    var layout: MapOptions.Layout = .automatic
+
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("Only these actors and those around them.", valueName: "actor"))
+    var around: [String] = []
+
+    @Option(help: ArgumentHelp("How many steps around them.", valueName: "n"))
+    var depth = 1
+
+    @Option(
+        name: .customLong("path"), parsing: .upToNextOption,
+        help: ArgumentHelp("Bring out the shortest influence path between two actors.", valueName: "from to"))
+    var pathEnds: [String] = []
+
+    @Option(help: ArgumentHelp("Only the N actors that rank highest.", valueName: "n"))
+    var top: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The measure that ranks and sizes actors: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "measure"))
+    var by: String?
+
+    @Option(help: "Draw actors of one group within a frame.")
+    var groupBy: Grouping?
+
+    @Option(help: "Colours for a screen, a dark screen or paper.")
+    var theme: MapOptions.Theme = .light
+
+    @Flag(inversion: .prefixedNo, help: "Explain shapes, colours and lines.")
+    var legend = true
+
+    @Option(help: ArgumentHelp("A title above the map.", valueName: "text"))
+    var title: String?
+
+    @Flag(help: "Draw everything, however large the graph is.")
+    var all = false
+
+    @OptionGroup var filters: FilterOptions
+
+    func validate() throws {
+        if depth < 0 { throw ValidationError("--depth needs 0 or more, not \(depth)") }
+        if let top, top < 1 { throw ValidationError("--top needs 1 or more, not \(top)") }
+        if !pathEnds.isEmpty, pathEnds.count != 2 { throw ValidationError("--path needs two actors, --path FROM TO") }
+    }
+
+    /// The map that these options make of a graph, not laid out yet.
+    ///
+    /// - Parameter adjust: Changes to how it looks, made last.
+    func map(of source: CaseOption.Source, adjust: (inout MapOptions) -> Void = { _ in }) throws -> ActorMap {
+        let lookup = ActorLookup(source.graph)
+        let projection = try filters.projection(of: source.graph, lookup: lookup)
+        let view = try GraphView(source.graph, projection: projection)
+        let graph = try view.subgraph(of: source.graph)
+        var options = MapOptions(title: title)
+        options.theme = theme
+        options.layout = layout
+        options.showsLegend = legend
+        options.caption = caption(of: graph, projection)
+        options.grouping = try grouping(view)
+        var selection = MapSelection(statuses: projection.statuses)
+        selection.thinning = all ? .off : .automatic
+        if !around.isEmpty {
+            selection.around = MapSelection.Neighbourhood(actors: try around.map { try lookup.find($0) }, depth: depth)
+        }
+        if by != nil || top != nil {
+            let measure = try Measure(named: by ?? "degree")
+            let scores = try view.scores(of: measure)
+            let byActor = Dictionary(
+                scores.ranked().map { ($0.actor.id, $0.score.isFinite ? $0.score : 0) },
+                uniquingKeysWith: { first, _ in first })
+            if by != nil { options.emphasis = MapEmphasis(scores: byActor, label: measure.rawValue) }
+            if let top { selection.top = MapSelection.Ranking(count: top, scores: byActor, label: measure.rawValue) }
+        }
+        if pathEnds.count == 2 { options.highlight = try highlight(source.graph, lookup, projection) }
+        adjust(&options)
+        return try ActorMap(graph: graph, selection: selection, options: options)
+    }
+
+    private func highlight(
+        _ graph: ActorGraph, _ lookup: ActorLookup, _ projection: Projection
+    ) throws -> MapHighlight {
+        let ends = try pathEnds.map { try lookup.find($0) }.map { projection.rollUp ? graph.principal(of: $0) : $0 }
+        var costed = projection
+        costed.cost = .influence
+        let result = try GraphView(graph, projection: costed).shortestPaths(from: ends[0], to: ends[1])
+        guard let path = result.paths.first else {
+            throw CommandFailure(
+                .nothingFound,
+                "no path from '\(pathEnds[0])' to '\(pathEnds[1])'; nothing is drawn; try --with-possible")
+        }
+        return MapHighlight(
+            actors: path.actors.map(\.id), relations: Set(path.hops.compactMap { $0.relation?.relation.id }))
+    }
+
+    private func grouping(_ view: GraphView) throws -> MapOptions.Grouping {
+        switch groupBy {
+        case nil: return .none
+        case .family: return .family
+        case .alliance: return .alliance
+        case .community:
+            let groups = try view.communities().groups.groups
+            return .community(
+                Dictionary(
+                    groups.enumerated().flatMap { number, actors in actors.map { ($0.id, number + 1) } },
+                    uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
+    /// Where the map comes from and what it holds: documents, their dates and sources, the filters in force.
+    private func caption(of graph: ActorGraph, _ projection: Projection) -> [String] {
+        var lines: [String] = []
+        let documents = graph.documents
+        if !documents.isEmpty {
+            let dates = documents.compactMap(\.date).sorted()
+            var line = documents.count == 1 ? "1 document" : "\(documents.count) documents"
+            if let first = dates.first, let last = dates.last {
+                line += first == last ? ", \(first)" : ", \(first) to \(last)"
+            }
+            lines.append(line)
+        }
+        lines.append("Shown: \(projection.description.split(separator: ", directed").first.map(String.init) ?? "")")
+        return lines
+    }
+}

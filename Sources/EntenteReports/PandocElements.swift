@@ -1,0 +1,108 @@
+import EntenteFormats
+
+/// Elements of pandoc's document model, as its JSON writes them; the same in the versions 1.21 to 1.23 of its API.
+enum PandocElements {
+    static func element(_ type: String, _ content: JSONTree) -> JSONTree { .map(["t": .text(type), "c": content]) }
+
+    static func attributes(_ id: String = "", _ classes: [String] = [], _ pairs: [(String, String)] = []) -> JSONTree {
+        .list([
+            .text(id), .list(classes.map { .text($0) }),
+            .list(pairs.map { .list([.text($0.0), .text($0.1)]) }),
+        ])
+    }
+
+    static func paragraph(_ inlines: [JSONTree]) -> JSONTree { element("Para", .list(inlines)) }
+    static func plain(_ inlines: [JSONTree]) -> JSONTree { element("Plain", .list(inlines)) }
+    static func strong(_ inlines: [JSONTree]) -> JSONTree { element("Strong", .list(inlines)) }
+    static func emphasized(_ inlines: [JSONTree]) -> JSONTree { element("Emph", .list(inlines)) }
+    static func quote(_ blocks: [JSONTree]) -> JSONTree { element("BlockQuote", .list(blocks)) }
+    static func note(_ text: String) -> JSONTree { element("Note", .list([paragraph(words(text))])) }
+    static func raw(_ format: String, _ text: String) -> JSONTree {
+        element("RawBlock", .list([.text(format), .text(text)]))
+    }
+
+    static func division(_ attributes: JSONTree, _ blocks: [JSONTree]) -> JSONTree {
+        element("Div", .list([attributes, .list(blocks)]))
+    }
+
+    static func bullets(_ items: [[JSONTree]]) -> JSONTree { element("BulletList", .list(items.map { .list($0) })) }
+
+    static func link(to id: String, _ name: String) -> JSONTree {
+        element("Link", .list([attributes(), .list(words(name)), .list([.text("#" + id), .text("")])]))
+    }
+
+    static func image(_ source: String, description: String) -> JSONTree {
+        element("Image", .list([attributes(), .list(words(description)), .list([.text(source), .text("")])]))
+    }
+
+    /// Text as words with spaces between them, so that writers can break lines.
+    static func words(_ text: String) -> [JSONTree] {
+        var out: [JSONTree] = []
+        let clean = GraphvizQuoting.clean(text)
+        if clean.first?.isWhitespace == true { out.append(.map(["t": .text("Space")])) }
+        for (number, word) in clean.split(whereSeparator: { $0 == " " || $0.isNewline }).enumerated() {
+            if number > 0 { out.append(.map(["t": .text("Space")])) }
+            out.append(element("Str", .text(String(word))))
+        }
+        if clean.count > 1, clean.last?.isWhitespace == true { out.append(.map(["t": .text("Space")])) }
+        return out
+    }
+
+    /// A table; columns get widths where their text has to be broken.
+    static func table(_ table: ReportTable) -> JSONTree {
+        func cell(_ inlines: [JSONTree]) -> JSONTree {
+            .list([
+                attributes(), .map(["t": .text("AlignDefault")]), .int(1), .int(1),
+                .list(inlines.isEmpty ? [] : [plain(inlines)]),
+            ])
+        }
+        func row(_ cells: [JSONTree]) -> JSONTree { .list([attributes(), .list(cells)]) }
+        let widths = widths(of: table)
+        let columns = table.columns.indices.map { column -> JSONTree in
+            let alignment = JSONTree.map(["t": .text(table.columns[column].isNumber ? "AlignRight" : "AlignLeft")])
+            let width =
+                widths.map { element("ColWidth", .number($0[column])) } ?? .map(["t": .text("ColWidthDefault")])
+            return .list([alignment, width])
+        }
+        let head = row(table.columns.map { cell(words($0.title)) })
+        let rows = table.rows.map { cells in row(cells.map { cell(inlines($0)) }) }
+        let body = JSONTree.list([attributes(), .int(0), .list([]), .list(rows)])
+        return element(
+            "Table",
+            .list([
+                attributes(), .list([.null, .list([])]), .list(columns), .list([attributes(), .list([head])]),
+                .list([body]), .list([attributes(), .list([])]),
+            ]))
+    }
+
+    static func inlines(_ runs: [ReportText]) -> [JSONTree] {
+        runs.flatMap { run -> [JSONTree] in
+            switch run {
+            case .plain(let text): words(text)
+            case .strong(let text): [strong(words(text))]
+            case .emphasized(let text): [emphasized(words(text))]
+            case .note(let text): [note(text)]
+            }
+        }
+    }
+
+    /// Shares of the line by how long the cells are; nil where all fit a line without breaking.
+    private static func widths(of table: ReportTable) -> [Double]? {
+        let longest = table.columns.indices.map { column in
+            let cells = table.rows.map { row in
+                row[column].reduce(0) { sum, run in
+                    switch run {
+                    case .plain(let text), .strong(let text), .emphasized(let text): sum + text.count
+                    case .note: sum + 2
+                    }
+                }
+            }
+            return Double(max(cells.max() ?? 0, table.columns[column].title.count) + 2)
+        }
+        guard longest.reduce(0, +) > 80 else { return nil }
+        // A column of sentences does not starve one of names.
+        let wanted = longest.map { min($0, 44) }
+        let sum = wanted.reduce(0, +)
+        return wanted.map { ($0 / sum * 1000).rounded() / 1000 }
+    }
+}

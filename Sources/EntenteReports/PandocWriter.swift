@@ -1,0 +1,101 @@
+import Foundation
+
+/// Writes items of a report as blocks of pandoc's document model.
+struct PandocWriter {
+    let picture: PandocFilter.Picture
+
+    func blocks(of item: ReportEditor.Item, drawn: [UInt8]?) -> [JSONTree] {
+        switch item.answer {
+        case .failure(let problem):
+            let words =
+                [PandocElements.strong(PandocElements.words("Error:"))]
+                + PandocElements.words(" " + problem.description)
+            return [
+                PandocElements.division(
+                    PandocElements.attributes(item.anchor, ["entente-problem"]),
+                    [PandocElements.quote([PandocElements.paragraph(words)])])
+            ]
+        case .success(let answer):
+            let stamp = item.stamp.map { [("stamp", $0.word)] } ?? []
+            let attributes = PandocElements.attributes(item.anchor, ["entente-\(answer.kind.rawValue)"], stamp)
+            let caption =
+                [PandocElements.strong(PandocElements.words((item.name ?? "") + "."))]
+                + PandocElements.words(" " + item.caption)
+            if let drawn, let figure = item.figure {
+                return [
+                    PandocElements.division(
+                        attributes, self.figure(figure, drawn: drawn, caption: caption) + evidence(of: figure, item))
+                ]
+            }
+            return [
+                PandocElements.division(
+                    attributes, [styled("Table Caption", caption)] + answer.contents.flatMap(blocks))
+            ]
+        }
+    }
+
+    /// A paragraph that Word and its like show in the style of captions.
+    private func styled(_ style: String, _ inlines: [JSONTree]) -> JSONTree {
+        guard picture == .png else { return PandocElements.paragraph(inlines) }
+        return PandocElements.division(
+            PandocElements.attributes("", [], [("custom-style", style)]), [PandocElements.paragraph(inlines)])
+    }
+
+    private func figure(_ figure: ReportFigure, drawn: [UInt8], caption: [JSONTree]) -> [JSONTree] {
+        if picture == .inlineSVG {
+            let svg = HTMLReport.inline(drawn).replacing(
+                "<svg ", with: "<svg style=\"max-width:100%;max-height:90vh;height:auto\" ", maxReplacements: 1)
+            return [
+                PandocElements.raw("html", "<figure>\n\(svg)<figcaption>"), PandocElements.plain(caption),
+                PandocElements.raw("html", "</figcaption>\n</figure>"),
+            ]
+        }
+        let type =
+            switch picture {
+            case .pdf: "application/pdf"
+            case .png: "image/png"
+            case .svg, .inlineSVG: "image/svg+xml"
+            }
+        let source = "data:\(type);base64,\(Data(drawn).base64EncodedString())"
+        return [
+            PandocElements.paragraph([PandocElements.image(source, description: figure.description)]),
+            styled("Image Caption", caption),
+        ]
+    }
+
+    /// Listed where the block asks for it, and in pages, where the map links to it.
+    private func evidence(of figure: ReportFigure, _ item: ReportEditor.Item) -> [JSONTree] {
+        guard !figure.evidence.isEmpty, item.block?.showsEvidence == true || picture == .inlineSVG else { return [] }
+        let items = figure.evidence.map { line -> [JSONTree] in
+            [
+                PandocElements.division(
+                    PandocElements.attributes(line.anchor),
+                    [PandocElements.paragraph(PandocElements.words(line.sentence))]
+                        + line.quotes.flatMap { blocks(.quote($0)) })
+            ]
+        }
+        guard picture == .inlineSVG else { return [PandocElements.bullets(items)] }
+        let summary = "<details>\n<summary>Evidence behind the \(figure.evidence.count) lines</summary>"
+        return [
+            PandocElements.raw("html", summary), PandocElements.bullets(items),
+            PandocElements.raw("html", "</details>"),
+        ]
+    }
+
+    private func blocks(_ content: ReportContent) -> [JSONTree] {
+        switch content {
+        case .paragraph(let runs): return [PandocElements.paragraph(PandocElements.inlines(runs))]
+        case .remark(let text):
+            return [PandocElements.paragraph([PandocElements.emphasized(PandocElements.words(text))])]
+        case .quote(let quote):
+            var inlines = quote.text.isEmpty ? [] : PandocElements.words("“\(quote.text)”")
+            if !quote.circumstances.isEmpty { inlines += PandocElements.words(" (\(quote.circumstances))") }
+            return [PandocElements.quote([PandocElements.paragraph(inlines + [PandocElements.note(quote.place)])])]
+        case .list(let items): return [PandocElements.bullets(items.map { $0.flatMap(blocks) })]
+        case .table(let table):
+            let rest = table.omitted > 0 ? blocks(.remark("and \(table.omitted) more rows")) : []
+            return [PandocElements.table(table)] + rest
+        case .figure: return []
+        }
+    }
+}

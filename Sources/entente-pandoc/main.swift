@@ -1,0 +1,3 @@
+import EntenteCommand
+
+await runEntentePandoc()
