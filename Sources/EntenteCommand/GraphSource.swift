@@ -22,6 +22,8 @@ struct CaseOption: ParsableArguments {
         let path: String
         /// Whether it is a plain graph, without documents.
         let isPlain: Bool
+        /// Whether it is a case, which can remember things, rather than an export.
+        var isCaseFile = false
     }
 
     func load() throws -> Source {
@@ -49,7 +51,7 @@ struct CaseOption: ParsableArguments {
                 .badData, "this format can be written but not read yet; \(path); convert it to CSV (source,target,kind)"
             )
         default:
-            return Source(graph: try CaseFile.open(path).graph(), path: path, isPlain: false)
+            return Source(graph: try CaseFile.open(path).graph(), path: path, isPlain: false, isCaseFile: true)
         }
     }
 

@@ -61,6 +61,24 @@ struct MapQuestion: ParsableArguments {
     ///
     /// - Parameter adjust: Changes to how it looks, made last.
     func map(of source: CaseOption.Source, adjust: (inout MapOptions) -> Void = { _ in }) throws -> ActorMap {
+        try plan(of: source, adjust: adjust).map
+    }
+
+    /// What is to be drawn and how.
+    struct Plan {
+        let graph: ActorGraph
+        let selection: MapSelection
+        var options: MapOptions
+        /// Names the choice of actors and relations: the same for editions of one map.
+        let name: String
+
+        var map: ActorMap {
+            get throws { try ActorMap(graph: graph, selection: selection, options: options) }
+        }
+    }
+
+    /// The parts of which a map is made.
+    func plan(of source: CaseOption.Source, adjust: (inout MapOptions) -> Void = { _ in }) throws -> Plan {
         let lookup = ActorLookup(source.graph)
         let projection = try filters.projection(of: source.graph, lookup: lookup)
         let view = try GraphView(source.graph, projection: projection)
@@ -87,7 +105,19 @@ struct MapQuestion: ParsableArguments {
         }
         if pathEnds.count == 2 { options.highlight = try highlight(source.graph, lookup, projection) }
         adjust(&options)
-        return try ActorMap(graph: graph, selection: selection, options: options)
+        return Plan(
+            graph: graph, selection: selection, options: options, name: name(selection, projection, lookup: lookup))
+    }
+
+    private func name(_ selection: MapSelection, _ projection: Projection, lookup: ActorLookup) -> String {
+        var parts = ["\(projection)", "layout \(layout.rawValue)"]
+        if let around = selection.around {
+            parts.append("\(around.depth) around " + around.actors.map(\.rawValue).joined(separator: ", "))
+        }
+        if let top { parts.append("top \(top) by \(by ?? "degree")") }
+        if let groupBy { parts.append("grouped by \(groupBy.rawValue)") }
+        if all { parts.append("all") }
+        return parts.joined(separator: "; ")
     }
 
     private func highlight(

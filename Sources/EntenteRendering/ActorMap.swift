@@ -46,6 +46,9 @@ public struct ActorMap: Sendable {
         lines = drawing.lines
     }
 
+    /// What decides where actors stand: equal for maps that differ in colours, title, legend and caption only.
+    public var layoutContent: String { drawing.layoutContent }
+
     /// The bytes of the picture.
     ///
     /// - Parameter isolation: Where Graphviz runs; in this process unless told.

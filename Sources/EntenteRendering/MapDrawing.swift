@@ -45,6 +45,17 @@ struct MapDrawing: Sendable {
         }
     }
 
+    /// What decides where actors stand, in one text.
+    var layoutContent: String {
+        let actors = style.actors.map {
+            "\($0.id)\t\($0.lines.joined(separator: "\u{B}"))\t\($0.fontSize)\t\($0.style.shape)"
+        }
+        let lines = style.lines.map { line in
+            "\(line.source)\t\(line.target)\t\(line.label.joined(separator: "\u{B}"))\t\(line.width)\t\(line.status)"
+        }
+        return ([style.options.layout.rawValue] + actors + lines).joined(separator: "\n")
+    }
+
     /// `dot` for chains and small trees, where order tells the story; `neato` for networks; `sfdp` beyond.
     private static func engine(for content: MapContent, options: MapOptions) -> MapOptions.Layout {
         guard options.layout == .automatic else { return options.layout }

@@ -31,6 +31,9 @@ public struct ReportStamp: Sendable, Hashable {
         hexadecimal(SHA256.hash(data: Data(JSONWriter().text(graph).utf8)))
     }
 
+    /// The digest of a text that says what something shows.
+    public static func digest(of text: String) -> String { short(text) }
+
     static func short(_ text: String) -> String { String(hexadecimal(SHA256.hash(data: Data(text.utf8))).prefix(16)) }
 
     private static func hexadecimal(_ digest: SHA256.Digest) -> String {

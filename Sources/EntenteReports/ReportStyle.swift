@@ -29,7 +29,7 @@ enum ReportStyle {
         figure.map{margin:2rem 0;width:min(calc(100vw - 2.5rem),76rem);position:relative;left:50%;transform:translateX(-50%)}
         figure.map>svg{display:block;width:auto;max-width:100%;height:auto;margin:0 auto}
         figcaption,.caption{font-size:.9rem;line-height:1.45;margin:.8rem 0 .6rem}
-        figcaption,figure.map>details{max-width:44rem;margin-left:auto;margin-right:auto}
+        figcaption,figure.map>details{max-width:41.5rem;margin-left:auto;margin-right:auto}
         figcaption strong,.caption strong{margin-right:.35em}
         section.table,section.profile{margin:2rem 0}
         .scroll{overflow-x:auto;margin:.4rem 0 .6rem}

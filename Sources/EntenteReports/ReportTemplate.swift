@@ -44,7 +44,7 @@ public struct ReportTemplate: Sendable {
         self.text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
         let (header, body, skipped) = Self.divide(self.text)
         (self.body, self.skipped) = (body, skipped)
-        let fields = header.flatMap { try? Yams.load(yaml: $0) } as? [String: Any] ?? [:]
+        let fields = header.flatMap { try? Yams.load(yaml: $0, .default.removing(.timestamp)) } as? [String: Any] ?? [:]
         title = fields["title"].flatMap(Self.words)
         date = fields["date"].flatMap(Self.words)
         switch fields["author"] {

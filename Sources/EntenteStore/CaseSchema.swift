@@ -11,6 +11,9 @@ enum CaseSchema {
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: documents)
         }
+        migrator.registerMigration(MapMemory.migration.name) { database in
+            try database.execute(sql: MapMemory.migration.sql)
+        }
         return migrator
     }
 

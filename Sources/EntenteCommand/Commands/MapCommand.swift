@@ -1,6 +1,8 @@
 import ArgumentParser
 import EntenteFormats
 import EntenteRendering
+import EntenteReports
+import EntenteStore
 import Foundation
 
 struct MapCommand: AsyncParsableCommand {
@@ -28,6 +30,13 @@ struct MapCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many seconds the layout may take.", valueName: "seconds"))
     var timeout: Double?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "Keep actors where they stood on the last edition of this map, as the case remembers it, and remember this "
+                + "one (default, where the case can be written)."))
+    var positions: Bool?
+
     func validate() throws {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout needs more than 0 seconds, not \(timeout)") }
         if MapFormat(rawValue: (output as NSString).pathExtension.lowercased()) == nil {
@@ -37,13 +46,32 @@ struct MapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = try caseOption.load()
-        let map = try question.map(of: source) { options in
+        var plan = try question.plan(of: source) { options in
             options.title = options.title ?? Self.title(of: source)
             options.dotsPerInch = dpi
         }
         let format = MapFormat(rawValue: (output as NSString).pathExtension.lowercased()) ?? .svg
-        try OutputFile.write(
-            try map.render(format, isolation: GraphvizPlace.isolation(of: map, timeout: timeout)), to: output)
+        var map = try plan.map
+        let memory = format == .dot || positions == false || !source.isCaseFile ? nil : MapMemory(case: source.path)
+        let content = ReportStamp.digest(of: map.layoutContent)
+        let last = memory?.edition(of: plan.name)
+        let start = last?.start(for: content) ?? [:]
+        if !start.isEmpty {
+            plan.options.previousPositions = start.mapValues { MapPoint(x: $0.x, y: $0.y) }
+            map = try plan.map
+        }
+        let picture = try map.picture(format, isolation: GraphvizPlace.isolation(of: map, timeout: timeout))
+        try OutputFile.write(picture.bytes, to: output)
+        guard let memory, last?.content != content else { return }
+        let edition = MapMemory.Edition(
+            content: content, start: start,
+            places: picture.positions.mapValues { MapMemory.Place(x: $0.x, y: $0.y) })
+        do throws(CaseError) {
+            try memory.keep(edition, of: plan.name)
+        } catch {
+            // The map is drawn; a case that may only be read forgets it.
+            if positions == true { throw CommandFailure(error) }
+        }
     }
 
     private static func title(of source: CaseOption.Source) -> String {
