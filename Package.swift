@@ -48,6 +48,11 @@ let package = Package(
             name: "CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
 
+        // libxml2 and zlib behind a door that opens them when they are needed.
+        .target(
+            name: "CMarkup", linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
+        .target(name: "EntenteMarkup", dependencies: ["CMarkup"], swiftSettings: settings),
+
         .target(
             name: "EntenteModel",
             dependencies: [.product(name: "Yams", package: "Yams")],
@@ -55,7 +60,7 @@ let package = Package(
         .target(
             name: "EntenteText",
             dependencies: [
-                "EntenteModel", .product(name: "Crypto", package: "swift-crypto"),
+                "EntenteMarkup", "EntenteModel", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.copy("Resources")],
@@ -75,7 +80,9 @@ let package = Package(
                 "EntenteModel", "EntenteText", "EntenteExtraction", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
-        .target(name: "EntenteFormats", dependencies: ["EntenteModel", "EntenteText"], swiftSettings: settings),
+        .target(
+            name: "EntenteFormats", dependencies: ["EntenteMarkup", "EntenteModel", "EntenteText"],
+            swiftSettings: settings),
         .target(
             name: "EntenteRendering",
             dependencies: ["EntenteModel", "EntenteAnalysis", "EntenteFormats", "CGraphviz"],

@@ -46,6 +46,18 @@ public struct Document: Hashable, Identifiable, Sendable {
 
     public enum Format: String, Sendable, CaseIterable {
         case plain, markdown
+        /// Blank lines part the paragraphs and nothing else is marked: text that was taken out of a file of another kind.
+        case paragraphs
+    }
+
+    /// The page on which a byte of the text stands, from 1; nil where the text has no pages.
+    ///
+    /// Text from a PDF has a form feed at the beginning of every page but the first.
+    /// - Complexity: O(length of the text).
+    public func page(at offset: Int) -> Int? {
+        let bytes = text.utf8
+        guard offset >= 0, offset < bytes.count, bytes.contains(0x0C) else { return nil }
+        return 1 + bytes.prefix(offset + 1).count { $0 == 0x0C }
     }
 
     /// What graphs keep of the document.
@@ -78,16 +90,19 @@ public enum DocumentError: Error, Equatable, CustomStringConvertible {
     case wrongEncoding(path: String, encoding: String)
     case tooLarge(path: String, bytes: Int, limit: Int)
     case badFrontMatter(path: String, line: Int, problem: String)
+    case badContent(path: String, problem: String, remedy: String)
+    case missingProgram(path: String, program: String, package: String)
 
     public var description: String {
         switch self {
         case .notFound(let path): "no such file or folder; \(path); check the spelling"
         case .notReadable(let path, let reason): "cannot read; \(path): \(reason); check its permissions"
         case .noDocuments(let path, let leftOut):
-            "no documents; \(path); put .txt or .md files there"
+            "no documents; \(path); put .txt, .md, .html, .pdf, .docx or .eml files there"
                 + (leftOut > 0 ? " (\(leftOut) of other kinds were left out)" : "")
         case .unknownFormat(let path):
-            "this kind of file cannot be read; \(path); give .txt or .md, or convert it (pdftotext, pandoc -t plain)"
+            "this kind of file cannot be read; \(path); give .txt, .md, .html, .pdf, .docx or .eml, or convert it "
+                + "(pandoc -t plain)"
         case .binary(let path, let byte):
             "this is a binary file; \(path): NUL at byte \(byte); convert it to text first"
         case .notUTF8(let path, let line, let byte):
@@ -99,6 +114,9 @@ public enum DocumentError: Error, Equatable, CustomStringConvertible {
             "too large; \(path): \(bytes) bytes, at most \(limit); split it"
         case .badFrontMatter(let path, let line, let problem):
             "bad front matter; \(path):\(line): \(problem); mend the block between the '---' lines"
+        case .badContent(let path, let problem, let remedy): "\(problem); \(path); \(remedy)"
+        case .missingProgram(let path, let program, let package):
+            "\(program) is missing; \(path): it cannot be read without; install it with 'apt-get install \(package)'"
         }
     }
 

@@ -16,6 +16,8 @@ struct DocumentHeader {
 
     init(text: String, format: Document.Format, path: String) throws(DocumentError) {
         bodyEnd = text.utf8.count
+        // The file said what it says of itself elsewhere.
+        if format == .paragraphs { return }
         let bytes = Array(text.utf8)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { end = 3 }
         if format == .markdown { try readFrontMatter(bytes, path: path) }

@@ -53,7 +53,7 @@ public struct DocumentReader: Sendable {
                 throw .notFound(path: path)
             }
             guard isFolder.boolValue else {
-                guard Self.format(of: path) != nil else { throw .unknownFormat(path: path) }
+                guard Self.kind(of: path) != nil else { throw .unknownFormat(path: path) }
                 found.append((path, Self.withoutExtension((path as NSString).lastPathComponent)))
                 continue
             }
@@ -68,7 +68,7 @@ public struct DocumentReader: Sendable {
 
     /// Reads one file.
     public func read(_ file: File) throws(DocumentError) -> Document {
-        guard let format = Self.format(of: file.path) else { throw .unknownFormat(path: file.path) }
+        guard let kind = Self.kind(of: file.path) else { throw .unknownFormat(path: file.path) }
         let data: Data
         do {
             let attributes = try FileManager.default.attributesOfItem(
@@ -87,8 +87,20 @@ public struct DocumentReader: Sendable {
         } catch {
             throw .notReadable(path: file.path, reason: Self.reason(error))
         }
+        let path = file.path
+        let extracted: ExtractedText
+        switch kind {
+        case .plain: return try Document(id: file.id, path: path, text: try Self.text(of: data, path: path))
+        case .markdown:
+            return try Document(id: file.id, path: path, text: try Self.text(of: data, path: path), format: .markdown)
+        case .html: extracted = try HTMLText.extract(data, path: path)
+        case .pdf: extracted = try PDFText.extract(data, path: path)
+        case .word: extracted = try WordText.extract(data, path: path)
+        case .mail: extracted = try MailText.extract(data, path: path)
+        }
         return try Document(
-            id: file.id, path: file.path, text: try Self.text(of: data, path: file.path), format: format)
+            id: file.id, path: path, text: extracted.text, format: .paragraphs, title: extracted.title,
+            date: extracted.date, source: extracted.source)
     }
 
     /// Decodes UTF-8, and says what stands in the way where the bytes are something else.
@@ -136,7 +148,7 @@ public struct DocumentReader: Sendable {
                     let isLink =
                         (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")) != nil
                     if isLink { leftOut.append("\(folder)/\(name)") } else { pending.append(name) }
-                } else if Self.format(of: entry) != nil, Self.withoutExtension(entry).lowercased() != "readme" {
+                } else if Self.kind(of: entry) != nil, Self.withoutExtension(entry).lowercased() != "readme" {
                     names.append(name)
                 } else {
                     leftOut.append("\(folder)/\(name)")
@@ -168,10 +180,17 @@ public struct DocumentReader: Sendable {
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
-    static func format(of path: String) -> Document.Format? {
+    /// What a file is, by the end of its name.
+    enum Kind { case plain, markdown, html, pdf, word, mail }
+
+    static func kind(of path: String) -> Kind? {
         switch (path as NSString).pathExtension.lowercased() {
         case "txt", "text": .plain
         case "md", "markdown": .markdown
+        case "html", "htm", "xhtml": .html
+        case "pdf": .pdf
+        case "docx": .word
+        case "eml": .mail
         default: nil
         }
     }

@@ -46,6 +46,7 @@ enum Paragraphs {
                 continue
             }
             open = (open?.lowerBound ?? content.lowerBound)..<content.upperBound
+            if format == .paragraphs { continue }
             let closesShort = content.count < width * 3 / 4 && endsSentence(bytes[content])
             if !isWrapped || closesShort { if !(format == .markdown && isWrapped) { close() } }
         }
@@ -66,8 +67,8 @@ enum Paragraphs {
 
     private static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
-        while start < end, [9, 10, 13, 32].contains(bytes[start]) { start += 1 }
-        while end > start, [9, 10, 13, 32].contains(bytes[end - 1]) { end -= 1 }
+        while start < end, [9, 10, 12, 13, 32].contains(bytes[start]) { start += 1 }
+        while end > start, [9, 10, 12, 13, 32].contains(bytes[end - 1]) { end -= 1 }
         return start..<end
     }
 
