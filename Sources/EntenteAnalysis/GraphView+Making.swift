@@ -62,11 +62,12 @@ extension GraphView {
     ///   - direction: Whether an edge runs one way or both.
     ///   - cost: What a step costs; `.influence` takes strengths, cut to 1, as probabilities.
     ///   - names: The actors' names, which are their ids too; positions then follow the names.
+    ///   - kind: The kind of all actors that have names.
     /// - Throws: `AnalysisError.tooLarge`, `.notEnoughMemory`, or `.badParameter` where an edge leads to no actor.
     /// - Complexity: O(actors + edges), with names O(actors · log actors + edges).
     public init(
         actorCount: Int, edges: EdgeList, direction: Projection.Direction = .directed,
-        cost: Projection.Cost = .hops, names: [String]? = nil
+        cost: Projection.Cost = .hops, names: [String]? = nil, kind: String = ""
     ) throws(AnalysisError) {
         let arcTotal = direction == .undirected ? edges.count * 2 : edges.count
         guard actorCount >= 0, actorCount <= Self.actorLimit else {
@@ -84,7 +85,7 @@ extension GraphView {
         try Memory.check("the view", needed: actorCount * 16 + arcTotal * (edges.strengths.isEmpty ? 24 : 56))
 
         var arcs = LooseArcs(sources: edges.sources, targets: edges.targets, strengths: edges.strengths)
-        labels = try Self.labels(actorCount: actorCount, names: names, arcs: &arcs)
+        labels = try Self.labels(actorCount: actorCount, names: names, kind: kind, arcs: &arcs)
         if direction == .undirected {
             (arcs.sources, arcs.targets) = (arcs.sources + arcs.targets, arcs.targets + arcs.sources)
             arcs.strengths += arcs.strengths
@@ -111,7 +112,7 @@ extension GraphView {
     }
 
     private static func labels(
-        actorCount: Int, names: [String]?, arcs: inout LooseArcs
+        actorCount: Int, names: [String]?, kind: String, arcs: inout LooseArcs
     ) throws(AnalysisError) -> ActorLabels {
         guard let names else { return .numbers(actorCount) }
         let order = names.indices.sorted { utf8Less(names[$0], names[$1]) }
@@ -121,7 +122,7 @@ extension GraphView {
         index.reserveCapacity(actorCount)
         for (place, number) in order.enumerated() {
             places[number] = UInt32(place)
-            let actor = ViewActor(id: ActorID(names[number]), name: names[number], kind: "")
+            let actor = ViewActor(id: ActorID(names[number]), name: names[number], kind: kind)
             guard index.updateValue(place, forKey: actor.id) == nil else {
                 throw .badParameter("names", value: "twice '\(actor.name)'", allowed: "a name for each actor")
             }

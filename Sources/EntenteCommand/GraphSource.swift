@@ -1,4 +1,5 @@
 import ArgumentParser
+import EntenteAnalysis
 import EntenteExtraction
 import EntenteFormats
 import EntenteModel
@@ -11,7 +12,7 @@ struct CaseOption: ParsableArguments {
     @Option(
         name: .customLong("case"),
         help: ArgumentHelp(
-            "A case (.entente), an exported graph (.json) or a plain graph (.csv).",
+            "A case (.entente), an exported graph (.json) or a plain graph (.csv .graphml .gexf .dot .gv).",
             discussion: "Default: $ENTENTE_CASE, else the only *.entente file in the working directory.",
             valueName: "file"))
     var file: String?
@@ -41,18 +42,52 @@ struct CaseOption: ParsableArguments {
             let graph = try JSONReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
             return Source(graph: graph, path: path, isPlain: graph.documents.isEmpty)
         case "csv":
-            guard let text = String(validating: try Self.data(path), as: UTF8.self) else {
-                throw FormatError.notUTF8(file: path)
-            }
-            let graph = try CSVReader(ontology: Ontology.standard()).graph(text, file: path)
+            let graph = try CSVReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
             return Source(graph: graph, path: path, isPlain: true)
-        case "graphml", "gexf", "dot", "gv":
-            throw CommandFailure(
-                .badData, "this format can be written but not read yet; \(path); convert it to CSV (source,target,kind)"
-            )
+        case "graphml":
+            let graph = try GraphMLReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            return Source(graph: graph, path: path, isPlain: graph.statementCount == 0)
+        case "gexf":
+            let graph = try GEXFReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            return Source(graph: graph, path: path, isPlain: graph.statementCount == 0)
+        case "dot", "gv":
+            let graph = try DOTReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            return Source(graph: graph, path: path, isPlain: graph.statementCount == 0)
         default:
             return Source(graph: try CaseFile.open(path).graph(), path: path, isPlain: false, isCaseFile: true)
         }
+    }
+
+    /// The view that a question about structure is about, where a plain table of edges is enough for it; else nil.
+    ///
+    /// The edges go straight into the rows of a view: a graph of a million rows is then read in about a second. Filters,
+    /// and costs that depend on single relations, need the graph itself.
+    func plainView(
+        _ filters: FilterOptions, direction: Projection.Direction, cost: Projection.Cost
+    ) throws -> GraphView? {
+        guard filters.areNone, cost == .hops || cost == .inverseStrength, let path = try? path(),
+            (path as NSString).pathExtension.lowercased() == "csv", FileManager.default.fileExists(atPath: path)
+        else { return nil }
+        let reader = CSVReader(ontology: try Ontology.standard())
+        guard let edges = try reader.edges(try Self.data(path), file: path) else { return nil }
+        return try Self.view(edges, direction: direction, cost: cost)
+    }
+
+    private static func view(
+        _ edges: PlainEdges, direction: Projection.Direction, cost: Projection.Cost
+    ) throws -> GraphView {
+        var list = EdgeList()
+        list.reserveCapacity(edges.sources.count)
+        for place in edges.sources.indices {
+            let (source, target) = (Int(edges.sources[place]), Int(edges.targets[place]))
+            // An edge of a symmetric kind stands there both ways, and a view without direction turns each round.
+            if direction == .undirected, edges.isReversed(place) { continue }
+            let strength = edges.strengths.isEmpty ? 1 : edges.strengths[place]
+            try list.append(from: source, to: target, strength: strength)
+        }
+        return try GraphView(
+            actorCount: edges.names.count, edges: list, direction: direction, cost: cost, names: edges.names,
+            kind: "actor")
     }
 
     private func path() throws -> String {
@@ -74,6 +109,14 @@ struct CaseOption: ParsableArguments {
         } catch {
             throw CommandFailure(.noInput, "cannot read; \(path): \(error.localizedDescription); check its permissions")
         }
+    }
+}
+
+extension FilterOptions {
+    /// Whether the question is about the whole graph, so that nobody needs to look at single relations.
+    var areNone: Bool {
+        kind.isEmpty && status.isEmpty && polarity == .any && from == nil && to == nil && asOf == nil && minSources == 1
+            && saidBy.isEmpty && notOnlyBy.isEmpty && !withPossible && !withDisputed && !rollUp
     }
 }
 

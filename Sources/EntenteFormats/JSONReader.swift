@@ -8,6 +8,10 @@ public enum FormatError: Error, Equatable, CustomStringConvertible {
     case newerVersion(file: String, version: Int)
     case brokenRule(file: String, place: String, ActorGraphError)
     case badRow(file: String, line: Int, problem: String)
+    case badPlace(format: String, file: String, line: Int, problem: String)
+    case wrongEncoding(file: String, encoding: String)
+    case binary(file: String, line: Int)
+    case missingLibrary(file: String)
     case notUTF8(file: String)
 
     public var description: String {
@@ -20,6 +24,14 @@ public enum FormatError: Error, Equatable, CustomStringConvertible {
         case .brokenRule(let file, let place, let error):
             "broken graph; \(file): \(place): \(error); export the graph again"
         case .badRow(let file, let line, let problem): "bad row; \(file):\(line): \(problem); mend that line"
+        case .badPlace(let format, let file, let line, let problem):
+            "bad \(format); \(file):\(line): \(problem); mend that line or export the graph again"
+        case .wrongEncoding(let file, let encoding):
+            "this is \(encoding); \(file); convert it with 'iconv -f \(encoding) -t UTF-8'"
+        case .binary(let file, let line):
+            "this is no text; \(file):\(line): it holds a NUL byte; export the graph again"
+        case .missingLibrary(let file):
+            "libxml2 is missing; \(file): XML cannot be read without it; install it with 'apt-get install libxml2'"
         case .notUTF8(let file): "not UTF-8; \(file); convert it with iconv"
         }
     }
@@ -165,7 +177,7 @@ public struct JSONReader: Sendable {
 }
 
 /// The file as it stands.
-private struct GraphFile: Decodable {
+struct GraphFile: Decodable {
     struct DocumentItem: Decodable {
         let id: String
         let path: String

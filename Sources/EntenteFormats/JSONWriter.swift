@@ -35,6 +35,12 @@ public struct JSONWriter: Sendable {
     /// One relation with its statements as an object on a single line.
     public func object(_ relation: Relation) -> String { self.relation(relation, indent: "", withDocument: true) }
 
+    /// One statement as an object on a single line.
+    func object(_ statement: Statement) -> String { self.statement(statement, withDocument: true) }
+
+    /// One document as an object on a single line.
+    func object(_ document: DocumentRecord) -> String { Self.document(document) }
+
     private static func document(_ document: DocumentRecord) -> String {
         JSONText.object([
             ("id", .text(document.id.rawValue)), ("path", .text(document.path)), ("title", .maybe(document.title)),

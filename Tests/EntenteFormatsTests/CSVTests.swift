@@ -1,5 +1,6 @@
 import EntenteFormats
 import EntenteModel
+import Foundation
 import Testing
 
 @Suite struct CSVTests {
@@ -104,5 +105,51 @@ import Testing
             return
         }
         #expect(found == line)
+    }
+
+    @Test func bytesThatAreNoTextAndOtherEncodingsAreNamed() throws {
+        func error(_ bytes: [UInt8]) -> FormatError? {
+            do throws(FormatError) {
+                _ = try reader.graph(Data(bytes), file: "g.csv")
+                return nil
+            } catch { return error }
+        }
+        let head = Array("source,target\n".utf8)
+        #expect(error(head + [0x61, 0x2C, 0]) == .binary(file: "g.csv", line: 2))
+        #expect(error(head + [0x61, 0x2C, 0xE9]) == .notUTF8(file: "g.csv"))
+        #expect(error([0xFF, 0xFE, 0x61, 0]) == .wrongEncoding(file: "g.csv", encoding: "UTF-16LE"))
+    }
+
+    @Test func bareEdgesAreThoseOfTheGraph() throws {
+        let text = "\u{FEFF}Kind,Source,Target,Weight\r\nattacks,\"a,\"\"1\"\"\",b,2\r\nborders,c,b,0.25\r\n,'=b,c,\r\n"
+        let edges = try #require(try reader.edges(Data(text.utf8), file: "g.csv"))
+        #expect(edges.names == ["a,\"1\"", "b", "c", "=b"])
+        #expect(edges.sources == [0, 2, 1, 3])
+        #expect(edges.targets == [1, 1, 2, 2])
+        #expect(edges.strengths == [2, 0.25, 0.25, 1])
+        #expect((0..<4).map(edges.isReversed) == [false, false, true, false])
+        #expect(try reader.graph(text, file: "g.csv").relations.map(\.strength).sorted() == [0.25, 1, 2])
+    }
+
+    @Test(arguments: [
+        "source,target,status\na,b,denied\n", "source,target,date\na,b,2021\n", "source,target,sourceName\na,b,A\n",
+    ])
+    func aTableThatSaysMoreHasNoBareEdges(text: String) throws {
+        #expect(try reader.edges(Data(text.utf8), file: "g.csv") == nil)
+    }
+
+    @Test(arguments: [
+        "1", "0", "0.1", "12.75", "1e3", "+2", "123456789012345678", "0.30000000000000004", ".5", "5.", "1E-7",
+    ])
+    func weightsAreTheNumbersThatTheyLookLike(text: String) throws {
+        let edges = try #require(try reader.edges(Data("source,target,weight\na,b,\(text)\n".utf8), file: "g.csv"))
+        #expect(edges.strengths.first ?? 1 == Double(text))
+    }
+
+    @Test(arguments: ["-1", "x", "nan", "inf", "1e999", "0x10", "1,5", "--1", ".", "1 "])
+    func whatIsNoWeightIsRefused(text: String) throws {
+        #expect(throws: FormatError.self) {
+            try reader.edges(Data("source,target,weight\na,b,\"\(text)\"\n".utf8), file: "g.csv")
+        }
     }
 }

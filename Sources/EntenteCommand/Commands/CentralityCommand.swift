@@ -79,6 +79,11 @@ struct CentralityCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let answer = try plainAnswer(execution: Terminal.execution(measure)) {
+            try Terminal.print(answer.text(format))
+            if answer.rows.isEmpty { throw CommandFailure(.nothingFound) }
+            return
+        }
         let source = try caseOption.load()
         if measure == Self.edgeBetweenness {
             let view = try GraphView(source.graph, projection: try projection(in: source))
@@ -97,6 +102,20 @@ struct CentralityCommand: AsyncParsableCommand {
         projection.direction = undirected ? .undirected : .directed
         projection.cost = cost.cost(weightIsCost: false)
         return projection
+    }
+
+    /// The ranking of a plain table's actors, where nothing in the question needs more than its bare edges; else nil.
+    private func plainAnswer(execution: Execution) throws -> ScoresAnswer? {
+        guard stability == nil, sampled == nil, choices.personalize.isEmpty, measure != Self.edgeBetweenness,
+            let view = try caseOption.plainView(
+                filters, direction: undirected ? .undirected : .directed, cost: cost.cost(weightIsCost: false))
+        else { return nil }
+        let measure = try Measure(named: measure)
+        let scores = try view.scores(of: measure, options: choices.options(personalization: [:]), execution: execution)
+        let rows = scores.ranked(top: top)
+        return ScoresAnswer(
+            measure: measure, projection: view.projection,
+            rows: rows.map { .init(rank: $0.rank, actor: $0.actor, score: $0.score) })
     }
 
     /// The ranking of actors, printed here and set in reports.
@@ -177,9 +196,12 @@ struct MeasureChoices: ParsableArguments {
             let id = try lookup.find(name)
             return rollUp ? graph.principal(of: id) : id
         }
-        return MeasureOptions(
+        return options(personalization: Dictionary(aims.map { ($0, 1) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    func options(personalization: [ActorID: Double]) -> MeasureOptions {
+        MeasureOptions(
             normalized: normalized, endpoints: endpoints, wassermanFaust: wassermanFaust, unweighted: unweighted,
-            damping: damping ?? 0.85,
-            personalization: Dictionary(aims.map { ($0, 1) }, uniquingKeysWith: { first, _ in first }))
+            damping: damping ?? 0.85, personalization: personalization)
     }
 }
