@@ -15,6 +15,26 @@ public struct EdgeList: Sendable {
 
     public init() {}
 
+    /// Takes over whole columns of edges, without a copy.
+    ///
+    /// - Parameter strengths: As many as edges, or none where every strength is 1.
+    /// - Throws: `AnalysisError.badCost` for a negative or non-finite strength, `.tooLarge` past 2³²−2 edges, and
+    ///   `.badParameter` where the columns differ in length.
+    public init(sources: [UInt32], targets: [UInt32], strengths: [Double] = []) throws(AnalysisError) {
+        guard targets.count == sources.count, strengths.isEmpty || strengths.count == sources.count else {
+            throw .badParameter("the number of targets", value: String(targets.count), allowed: String(sources.count))
+        }
+        guard sources.count <= GraphView.arcLimit else {
+            throw .tooLarge(what: "edges", count: sources.count, limit: GraphView.arcLimit)
+        }
+        if let bad = strengths.firstIndex(where: { !($0.isFinite && $0 >= 0) }) {
+            throw .badCost(source: String(sources[bad]), target: String(targets[bad]), value: strengths[bad])
+        }
+        self.sources = sources
+        self.targets = targets
+        self.strengths = strengths
+    }
+
     public var count: Int { sources.count }
 
     public mutating func reserveCapacity(_ capacity: Int) {

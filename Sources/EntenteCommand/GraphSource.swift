@@ -76,14 +76,17 @@ struct CaseOption: ParsableArguments {
     private static func view(
         _ edges: PlainEdges, direction: Projection.Direction, cost: Projection.Cost
     ) throws -> GraphView {
-        var list = EdgeList()
-        list.reserveCapacity(edges.sources.count)
-        for place in edges.sources.indices {
-            let (source, target) = (Int(edges.sources[place]), Int(edges.targets[place]))
+        var list: EdgeList
+        if direction == .undirected, edges.hasReversed {
             // An edge of a symmetric kind stands there both ways, and a view without direction turns each round.
-            if direction == .undirected, edges.isReversed(place) { continue }
-            let strength = edges.strengths.isEmpty ? 1 : edges.strengths[place]
-            try list.append(from: source, to: target, strength: strength)
+            list = EdgeList()
+            for place in edges.sources.indices where !edges.isReversed(place) {
+                try list.append(
+                    from: Int(edges.sources[place]), to: Int(edges.targets[place]),
+                    strength: edges.strengths.isEmpty ? 1 : edges.strengths[place])
+            }
+        } else {
+            list = try EdgeList(sources: edges.sources, targets: edges.targets, strengths: edges.strengths)
         }
         return try GraphView(
             actorCount: edges.names.count, edges: list, direction: direction, cost: cost, names: edges.names,

@@ -56,6 +56,9 @@ public struct PlainEdges: Hashable, Sendable {
     /// Places of the edges that a row of a symmetric kind adds the other way; ascending.
     var reversed: [UInt32] = []
 
+    /// Whether any row is of a symmetric kind.
+    public var hasReversed: Bool { !reversed.isEmpty }
+
     /// Whether the edge is that of the row before it, the other way round.
     public func isReversed(_ place: Int) -> Bool {
         guard !reversed.isEmpty else { return false }

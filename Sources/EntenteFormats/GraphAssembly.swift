@@ -243,13 +243,17 @@ struct GraphAssembly {
     /// comer gets a name that says so.
     private static func define(_ kind: Kind, in graph: inout ActorGraph, given ontology: Ontology) -> RelationKind {
         if let known = ontology.relationKind(kind.name) { return known }
-        let label = kind.name == "relatedTo" ? "is related to" : kind.name
-        var own = RelationKind(name: kind.name, label: label, isSymmetric: !kind.isDirected)
+        var own = Self.kind(kind.name, isSymmetric: !kind.isDirected)
         if let earlier = graph.ontology.relationKind(kind.name), earlier.isSymmetric == kind.isDirected {
             let name = kind.name + (kind.isDirected ? " (directed)" : " (undirected)")
-            own = RelationKind(name: name, label: label, isSymmetric: !kind.isDirected)
+            own = RelationKind(name: name, label: own.label, isSymmetric: !kind.isDirected)
         }
         graph.define(own)
         return own
+    }
+
+    /// A kind that only a file knows.
+    static func kind(_ name: String, isSymmetric: Bool) -> RelationKind {
+        RelationKind(name: name, label: name == "relatedTo" ? "is related to" : name, isSymmetric: isSymmetric)
     }
 }

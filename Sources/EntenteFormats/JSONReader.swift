@@ -114,8 +114,8 @@ public struct JSONReader: Sendable {
         _ item: GraphFile.RelationItem, into graph: inout ActorGraph, file: String
     ) throws(FormatError) {
         let place = "relation \(item.source) \(item.kind) \(item.target)"
-        if graph.ontology.relationKind(item.kind) == nil { graph.define(RelationKind(name: item.kind)) }
-        let kind = graph.ontology.relationKind(item.kind) ?? RelationKind(name: item.kind)
+        let kind = graph.ontology.relationKind(item.kind) ?? GraphAssembly.kind(item.kind, isSymmetric: false)
+        if graph.ontology.relationKind(item.kind) == nil { graph.define(kind) }
         let id = RelationID(source: ActorID(item.source), kind: kind, target: ActorID(item.target))
         var statements: [Statement] = []
         for statement in item.statements ?? [] {

@@ -31,12 +31,14 @@ import Testing
     @Test func theSameGraphInEveryFormatGivesTheSameAnswer() throws {
         let folder = try Folder()
         try folder.write("g.csv", table)
-        let answer = try Entente(["path", "a", "d", "--case", "g.csv", "--format", "json"], in: folder.path)
+        let answer = try Entente(
+            ["path", "a", "d", "--cost", "hops", "--case", "g.csv", "--format", "json"], in: folder.path)
         #expect(answer.status == 0)
         for format in ["graphml", "gexf", "dot", "json"] {
             let export = ["export", "--case", "g.csv", "--format", format, "-o", "g.\(format)"]
             #expect(try Entente(export, in: folder.path).status == 0)
-            let again = try Entente(["path", "a", "d", "--case", "g.\(format)", "--format", "json"], in: folder.path)
+            let again = try Entente(
+                ["path", "a", "d", "--cost", "hops", "--case", "g.\(format)", "--format", "json"], in: folder.path)
             #expect(again.output == answer.output, "\(format): \(again.errors)")
         }
     }

@@ -30,6 +30,10 @@ import Testing
             skipped(message.split(separator: "\n").last.map(String.init) ?? program)
             return nil
         }
+        if message.contains("No <graph> element in GEXF file") {
+            skipped("this NetworkX does not know GEXF 1.3 yet (3.6 does; scripts/check-formats has it)")
+            return nil
+        }
         #expect(message.isEmpty || process.terminationStatus == 0, "\(message)")
         return (process.terminationStatus, data)
     }
