@@ -120,7 +120,8 @@ struct SVGFinishing {
                     ".entente-map\(scope) [\(property)=\"\(colour)\"]{\(property):var(--entente-\(name),\(colour))}")
             }
         }
-        return "<style>\n\(rules.joined(separator: "\n"))\n"
+        // Programs that know style sheets but no custom properties would paint all black; they skip what is in here.
+        return "<style>\n@supports (color:var(--a)){\n\(rules.joined(separator: "\n"))\n}\n"
             + ".entente-map .relation:hover path{stroke-width:3}\n</style>"
     }
 

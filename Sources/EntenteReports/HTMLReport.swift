@@ -104,7 +104,7 @@ public struct HTMLReport: Sendable {
             if let picture, let figure = item.figure {
                 let evidence =
                     item.block?.showsEvidence == false ? "" : Self.evidence(of: figure, writer: &writer)
-                return "<figure class=\"map\" id=\"\(item.anchor)\"\(stamp)>\n\(picture)<figcaption>\(title)"
+                return "<figure class=\"map\(isWide(picture) ? " wide" : "")\" id=\"\(item.anchor)\"\(stamp)>\n\(picture)<figcaption>\(title)"
                     + "</figcaption>\n\(evidence)</figure>\n"
             }
             return "<section class=\"\(answer.kind.rawValue)\" id=\"\(item.anchor)\"\(stamp)>\n"
@@ -117,6 +117,12 @@ public struct HTMLReport: Sendable {
         let text = String(decoding: svg, as: UTF8.self)
         guard let start = text.firstRange(of: "<svg") else { return text }
         return String(text[start.lowerBound...])
+    }
+
+    /// Whether a map would be hard to read across a page of paper that stands upright: wider than 700 points.
+    private static func isWide(_ svg: String) -> Bool {
+        guard let start = svg.firstRange(of: " width=\"") else { return false }
+        return (Double(svg[start.upperBound...].prefix { $0.isNumber }) ?? 0) > 700
     }
 
     /// What the lines of a map link to.

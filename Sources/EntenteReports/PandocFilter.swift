@@ -62,9 +62,11 @@ public struct PandocFilter: Sendable {
 
     /// The document with the items of the editor in the places of its blocks.
     ///
-    /// - Parameter draw: Draws a figure. Where it fails, the problem stands in the figure's place; the editor gets to know.
+    /// - Parameters:
+    ///   - writer: pandoc's name of the output format.
+    ///   - draw: Draws a figure. Where it fails, the problem stands in the figure's place; the editor gets to know.
     public func json(
-        editor: inout ReportEditor, picture: Picture,
+        editor: inout ReportEditor, writer format: String,
         draw: (ReportFigure) throws(ReportProblem) -> [UInt8]
     ) throws(ReportProblem) -> [UInt8] {
         guard case .map(var fields) = document else { return [] }
@@ -77,7 +79,7 @@ public struct PandocFilter: Sendable {
                 editor.fail(place, with: error)
             }
         }
-        let writer = PandocWriter(picture: picture)
+        let writer = PandocWriter(picture: Picture(writer: format), isFlat: format.hasPrefix("pptx"))
         let items = editor.items
         var place = 0
         let references = editor.references

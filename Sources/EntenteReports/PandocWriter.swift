@@ -3,6 +3,8 @@ import Foundation
 /// Writes items of a report as blocks of pandoc's document model.
 struct PandocWriter {
     let picture: PandocFilter.Picture
+    /// Whether blocks stand on their own: a slide of PowerPoint's shows no picture or table that is inside of something.
+    var isFlat = false
 
     func blocks(of item: ReportEditor.Item, drawn: [UInt8]?) -> [JSONTree] {
         switch item.answer {
@@ -22,21 +24,20 @@ struct PandocWriter {
                 [PandocElements.strong(PandocElements.words((item.name ?? "") + "."))]
                 + PandocElements.words(" " + item.caption)
             if let drawn, let figure = item.figure {
-                return [
-                    PandocElements.division(
-                        attributes, self.figure(figure, drawn: drawn, caption: caption) + evidence(of: figure, item))
-                ]
+                return wrapped(
+                    attributes, self.figure(figure, drawn: drawn, caption: caption) + evidence(of: figure, item))
             }
-            return [
-                PandocElements.division(
-                    attributes, [styled("Table Caption", caption)] + answer.contents.flatMap(blocks))
-            ]
+            return wrapped(attributes, [styled("Table Caption", caption)] + answer.contents.flatMap(blocks))
         }
+    }
+
+    private func wrapped(_ attributes: JSONTree, _ blocks: [JSONTree]) -> [JSONTree] {
+        isFlat ? blocks : [PandocElements.division(attributes, blocks)]
     }
 
     /// A paragraph that Word and its like show in the style of captions.
     private func styled(_ style: String, _ inlines: [JSONTree]) -> JSONTree {
-        guard picture == .png else { return PandocElements.paragraph(inlines) }
+        guard picture == .png, !isFlat else { return PandocElements.paragraph(inlines) }
         return PandocElements.division(
             PandocElements.attributes("", [], [("custom-style", style)]), [PandocElements.paragraph(inlines)])
     }
@@ -75,7 +76,10 @@ struct PandocWriter {
             ]
         }
         guard picture == .inlineSVG else { return [PandocElements.bullets(items)] }
-        let summary = "<details>\n<summary>Evidence behind the \(figure.evidence.count) lines</summary>"
+        // Folded evidence stays out of print.
+        let style = "<style>@media print{details.entente-evidence:not([open]){display:none}}</style>"
+        let summary =
+            "\(style)\n<details class=\"entente-evidence\">\n<summary>Evidence behind the \(figure.evidence.count) lines</summary>"
         return [
             PandocElements.raw("html", summary), PandocElements.bullets(items),
             PandocElements.raw("html", "</details>"),

@@ -54,8 +54,8 @@ enum ReportStyle {
         @media print{@page{size:A4;margin:18mm}@page map{size:A4 landscape;margin:12mm}
         :root{--ground:#ffffff;--text:#000000;--quiet:#444444;--line:#bbbbbb;--link:#000000;--panel:#ffffff}
         body{font-size:10.5pt}main{max-width:none;padding:0}h2,h3,.caption{break-after:avoid}
-        figure.map{page:map;width:100%;left:0;transform:none;margin:0;break-inside:avoid}
-        figure.map>svg{max-height:165mm;width:100%}details:not([open]){display:none}
+        figure.map{width:100%;left:0;transform:none;margin:1em 0;break-inside:avoid}
+        figure.wide{page:map;margin:0}figure.map>svg{max-height:165mm;max-width:100%}figure.wide>svg{width:100%}details:not([open]){display:none}
         tr,blockquote{break-inside:avoid}section.profile{break-inside:auto}a{text-decoration:none}.scroll{overflow:visible}}
 
         """

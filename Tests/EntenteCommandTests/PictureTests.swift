@@ -16,7 +16,8 @@ import Testing
 
     /// Every SVG that the repository ships.
     static let shipped = ["graphs", "docs"].flatMap { folder -> [String] in
-        let paths = FileManager.default.enumerator(atPath: repository.appendingPathComponent(folder).path)?
+        let paths =
+            FileManager.default.enumerator(atPath: repository.appendingPathComponent(folder).path)?
             .compactMap { $0 as? String } ?? []
         return paths.filter { $0.hasSuffix(".svg") }.sorted().map { "\(folder)/\($0)" }
     }
@@ -35,7 +36,8 @@ import Testing
         let folder = try Folder()
         for theme in ["light", "dark", "print"] {
             let map = try Entente(
-                ["map", "--case", Sample.path("hostile.json"), "--all", "--theme", theme, "-o", "m.svg"], in: folder.path)
+                ["map", "--case", Sample.path("hostile.json"), "--all", "--theme", theme, "-o", "m.svg"],
+                in: folder.path)
             #expect(map.status == 0, "\(map.errors)")
             let answer = try Entente(shell: "'\(Self.librsvg ?? "")' m.svg -o m.png", in: folder.path)
             #expect(answer.status == 0 && answer.errors == "", "\(answer.errors)")
@@ -45,7 +47,8 @@ import Testing
     /// What a browser makes of a page, scripts included.
     private func dom(_ page: String, in folder: Folder) throws -> String {
         let answer = try Entente(
-            shell: "'\(Self.browser ?? "")' --headless=new --no-sandbox --disable-gpu --user-data-dir='\(folder.path)/profile' "
+            shell:
+                "'\(Self.browser ?? "")' --headless=new --no-sandbox --disable-gpu --user-data-dir='\(folder.path)/profile' "
                 + "--virtual-time-budget=3000 --dump-dom 'file://\(folder.path)/\(page)' 2>/dev/null", in: folder.path)
         return answer.output
     }
@@ -54,11 +57,15 @@ import Testing
     func `a browser reads a hostile map and report as text and runs nothing`() throws {
         let folder = try Folder()
         let map = try Entente(
-            ["map", "--case", Sample.path("hostile.json"), "--all", "-o", "m.svg", "--title", "<script>document.title='owned'</script>"],
+            [
+                "map", "--case", Sample.path("hostile.json"), "--all", "-o", "m.svg", "--title",
+                "<script>document.title='owned'</script>",
+            ],
             in: folder.path)
         #expect(map.status == 0, "\(map.errors)")
         try folder.write(
-            "r.md", "# T\n\n```entente\nmap --all\n```\n\n```entente\nactors\n```\n\n<script>document.title='owned'</script>\n")
+            "r.md",
+            "# T\n\n```entente\nmap --all\n```\n\n```entente\nactors\n```\n\n<script>document.title='owned'</script>\n")
         let report = try Entente(
             ["report", "r.md", "--case", Sample.path("hostile.json"), "-o", "r.html"], in: folder.path)
         #expect(report.status == 0, "\(report.errors)")

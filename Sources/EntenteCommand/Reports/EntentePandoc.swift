@@ -57,7 +57,7 @@ private struct PandocCommand {
             case .pdf: .pdf
             case .png: .png
             }
-        let bytes = try filter.json(editor: &editor, picture: picture) { figure throws(ReportProblem) in
+        let bytes = try filter.json(editor: &editor, writer: writer) { figure throws(ReportProblem) in
             try answers.draw(figure, as: format)
         }
         for (_, problem) in editor.problems { Terminal.note("error: " + Terminal.safe("\(problem)")) }
