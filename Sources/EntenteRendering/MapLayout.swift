@@ -43,16 +43,20 @@ struct MapLayout {
                 line: line, width: size.width + 4, height: size.height + 2, importance: style.lines[line].importance)
         }
         let parts = components()
-        let labelArea = labels.reduce(0) { $0 + ($1.width + 6) * ($1.height + 4) }
+        func area(_ label: LabelPlacement.Label) -> Double { (label.width + 6) * (label.height + 4) }
+        let labelArea = labels.reduce(0) { $0 + area($1) }
         if keepsPositions {
             let fixed = returnKnown(in: &boxes)
             OverlapRemoval().apply(to: &boxes, fixed: fixed)
         } else if !grouping.groups.isEmpty {
             arrangeGroups(in: &boxes, labelArea: labelArea)
         } else {
-            for part in parts {
-                arrange(part, in: &boxes, labelArea: labelArea * Double(part.count) / Double(max(boxes.count, 1)))
-            }
+            // Each part gets room for its own labels: a pair needs less than its share of a crowded map's.
+            var numbers = [Int](repeating: 0, count: boxes.count)
+            for (number, part) in parts.enumerated() { for place in part { numbers[place] = number } }
+            var areas = [Double](repeating: 0, count: parts.count)
+            for label in labels { areas[numbers[style.lines[label.line].source]] += area(label) }
+            for (part, area) in zip(parts, areas) { arrange(part, in: &boxes, labelArea: area) }
             if boxes.count <= 400 {
                 clearLines(in: &boxes, parts: parts)
                 for part in parts { removeOverlaps(part, in: &boxes) }

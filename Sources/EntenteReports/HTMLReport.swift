@@ -104,7 +104,8 @@ public struct HTMLReport: Sendable {
             if let picture, let figure = item.figure {
                 let evidence =
                     item.block?.showsEvidence == false ? "" : Self.evidence(of: figure, writer: &writer)
-                return "<figure class=\"map\(isWide(picture) ? " wide" : "")\" id=\"\(item.anchor)\"\(stamp)>\n\(picture)<figcaption>\(title)"
+                let width = isWide(picture) ? " wide" : ""
+                return "<figure class=\"map\(width)\" id=\"\(item.anchor)\"\(stamp)>\n\(picture)<figcaption>\(title)"
                     + "</figcaption>\n\(evidence)</figure>\n"
             }
             return "<section class=\"\(answer.kind.rawValue)\" id=\"\(item.anchor)\"\(stamp)>\n"

@@ -87,4 +87,45 @@ import Testing
         #expect(dom.contains("graphics-document"))
         #expect(!dom.contains("parsererror"), "\(path)")
     }
+
+    /// The box around whatever a group of Graphviz's draws.
+    private struct Box {
+        var (left, top, right, bottom) = (Double.infinity, Double.infinity, -Double.infinity, -Double.infinity)
+
+        init(_ group: Substring) {
+            for match in group.matches(of: /(?:points|d)="([^"]*)"/) {
+                let numbers = match.1.split { !"0123456789.-".contains($0) }.compactMap(Double.init)
+                for place in stride(from: 0, to: numbers.count - 1, by: 2) { add(numbers[place], numbers[place + 1]) }
+            }
+            for match in group.matches(of: /cx="([-0-9.]+)" cy="([-0-9.]+)" rx="([-0-9.]+)" ry="([-0-9.]+)"/) {
+                let numbers = [match.1, match.2, match.3, match.4].compactMap(Double.init)
+                add(numbers[0] - numbers[2], numbers[1] - numbers[3])
+                add(numbers[0] + numbers[2], numbers[1] + numbers[3])
+            }
+        }
+
+        private mutating func add(_ x: Double, _ y: Double) {
+            (left, top) = (min(left, x), min(top, y))
+            (right, bottom) = (max(right, x), max(bottom, y))
+        }
+
+        func overlaps(_ other: Box) -> Bool {
+            min(right, other.right) - max(left, other.left) > 1 && min(bottom, other.bottom) - max(top, other.top) > 1
+        }
+    }
+
+    @Test(arguments: shipped)
+    func noActorCoversAnotherAndFewLabelsTouchOne(path: String) throws {
+        let svg = try String(contentsOf: Self.repository.appendingPathComponent(path), encoding: .utf8)
+        func boxes(_ classes: String) -> [Box] {
+            svg.components(separatedBy: "<g ").filter { $0.prefix { $0 != ">" }.contains(classes) }.map { Box($0[...]) }
+        }
+        let (actors, labels) = (boxes("class=\"actor "), boxes("class=\"relation-label\""))
+        #expect(actors.count > 3 && labels.count > 3)
+        for (place, actor) in actors.enumerated() {
+            #expect(!actors[(place + 1)...].contains { $0.overlaps(actor) }, "two actors overlap")
+        }
+        let covering = labels.count { label in actors.contains { $0.overlaps(label) } }
+        #expect(Double(covering) < 0.02 * Double(labels.count), "\(covering) of \(labels.count) labels touch an actor")
+    }
 }

@@ -187,4 +187,24 @@ import Testing
         #expect(try folder.text("r.md") == Self.template)
         #expect(try report(folder, "-o", "no/such/folder/r.html").status == 73)
     }
+
+    @Test func `a drawing past the time limit is an error of its own status, and the report is written`() throws {
+        let folder = try folder("```entente\nmap --with-possible\n```\n")
+        let answer = try report(folder, "-o", "r.html", "--timeout", "0.001")
+        #expect(answer.status == 75, "\(answer.errors)")
+        #expect(try folder.text("r.html").contains("took longer than"))
+    }
+
+    @Test func `a question without end is stopped`() throws {
+        // All of thirty actors support each other: there are more paths than anybody can list.
+        let names = (0..<30).map { "n\($0)" }
+        let edges = names.flatMap { one in names.filter { $0 != one }.map { "\(one),\($0),supports" } }
+        let folder = try folder("```entente\npath n0 n1 -k 1000000000 --cost hops\n```\n")
+        try folder.write("g.csv", "source,target,kind\n" + edges.joined(separator: "\n") + "\n")
+        let start = ContinuousClock.now
+        let answer = try Entente(
+            ["report", "r.md", "--case", "g.csv", "-o", "r.html", "--timeout", "2"], in: folder.path)
+        #expect(answer.status == 75, "\(answer.errors)")
+        #expect(ContinuousClock.now - start < .seconds(60))
+    }
 }
