@@ -1,6 +1,7 @@
 import EntenteAnalysis
 import EntenteModel
 import EntenteRendering
+import Foundation
 import Testing
 
 /// Maps inside pages: one call from a view, ids of their own, links to the evidence.

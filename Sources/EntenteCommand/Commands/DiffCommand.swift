@@ -138,7 +138,7 @@ struct DiffCommand: AsyncParsableCommand {
             actors: Dictionary(uniqueKeysWithValues: difference.actors.map { ($0.id, Self.change($0.change)) }),
             relations: Dictionary(uniqueKeysWithValues: difference.relations.map { ($0.id, Self.change($0.change)) }))
         let count = difference.actors.count + difference.relations.count
-        options.caption = ["\(count) differences; what stayed the same between the actors concerned is grey"]
+        options.caption = ["\(count) differences in all; grey is what stayed the same between the actors concerned"]
         var selection = MapSelection()
         selection.actors = Set(difference.actors.map(\.id))
             .union(difference.relations.flatMap { [$0.id.source, $0.id.target] })
@@ -204,8 +204,8 @@ struct DifferenceAnswer {
             table.rows.append([
                 actor.change.rawValue, "\(name(actor.id)) (\(label))",
                 actor.aspects.map(\.rawValue).joined(separator: ", "),
-                actor.before.map { facts($0, actor.aspects) } ?? "",
-                actor.after.map { facts($0, actor.aspects) } ?? "",
+                actor.before.map { facts($0, actor.aspects, besides: actor.after) } ?? "",
+                actor.after.map { facts($0, actor.aspects, besides: actor.before) } ?? "",
             ])
         }
         for relation in difference.relations {
@@ -229,13 +229,13 @@ struct DifferenceAnswer {
             + "\(counts(difference.relations.map(\.change))))\n"
     }
 
-    /// What an actor is, in the respects that changed.
-    private func facts(_ actor: Actor, _ aspects: [GraphDifference.Aspect]) -> String {
+    /// What an actor is, in the respects that changed; of its aliases those that the other has not.
+    private func facts(_ actor: Actor, _ aspects: [GraphDifference.Aspect], besides other: Actor?) -> String {
         aspects.map { aspect in
             switch aspect {
             case .name: actor.name
             case .kind: actor.kind
-            case .aliases: actor.aliases.joined(separator: "; ")
+            case .aliases: actor.aliases.filter { other?.aliases.contains($0) == false }.joined(separator: "; ")
             case .country: actor.country ?? "none"
             case .principal: actor.principal.map(name) ?? "nobody"
             case .status, .strength, .dates, .evidence: ""
