@@ -74,7 +74,7 @@ public struct HTMLReport: Sendable {
             <body>
             <main>
             \(header)\(body)\(writer.sources)</main>
-            <footer><p>\(origin)</p></footer>
+            <footer data-documents="\(editor.documents.word)"><p>\(origin)</p></footer>
             </body>
             </html>
 

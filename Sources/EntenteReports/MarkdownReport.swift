@@ -63,6 +63,7 @@ public struct MarkdownReport: Sendable {
         if !text.hasSuffix("\n") { text += "\n" }
         let footnotes = writer.footnotes
         if !footnotes.isEmpty { text += "\n" + footnotes }
+        if !editor.items.isEmpty { text += "\n<!-- \(editor.documents.word) -->\n" }
         self.text = text
         self.files = files
     }

@@ -1,3 +1,5 @@
+public import EntenteModel
+
 /// Which figures and tables of a written report are no longer what the case says.
 public struct ReportCheck: Sendable {
     public struct Finding: Sendable {
@@ -26,12 +28,12 @@ public struct ReportCheck: Sendable {
 
     /// - Parameters:
     ///   - report: The text of a report in Markdown or HTML, made here or by the pandoc filter.
-    ///   - caseDigest: Of the case as it is now, `ReportStamp.digest(of:)`.
+    ///   - graph: The case as it is now.
     ///   - template: The blocks of the template as it is now; nil where it is not at hand.
     ///   - answer: Answers a block from the case as it is now.
     /// - Throws: `ReportProblem` where the report holds no stamps.
     public init(
-        report: String, caseDigest: String, template: ReportTemplate?,
+        report: String, graph: ActorGraph, template: ReportTemplate?,
         answer: (ReportBlock, _ place: Int) async -> Result<ReportAnswer, ReportProblem>
     ) async throws(ReportProblem) {
         let stamps = ReportStamp.stamps(in: report)
@@ -39,6 +41,8 @@ public struct ReportCheck: Sendable {
             throw ReportProblem(
                 "the report holds no figure or table of Entente's; give a .md or .html that 'entente report' wrote")
         }
+        let caseDigest = ReportStamp.digest(of: graph)
+        let since = ReportDocuments(report: report).map { " (\($0.changes(to: ReportDocuments(graph))))" } ?? ""
         var findings: [Finding] = []
         for (place, stamp) in stamps.enumerated() {
             func find(_ state: Finding.State, _ reason: String) {
@@ -56,12 +60,12 @@ public struct ReportCheck: Sendable {
                 continue
             }
             switch await answer(stamp.block, place) {
-            case .failure(let problem): find(.failed, "the case has changed since, and now: \(problem)")
+            case .failure(let problem): find(.failed, "the case has changed since\(since), and now: \(problem)")
             case .success(let now):
                 if ReportEditor.digest(of: now) == stamp.answerDigest {
-                    find(.unchanged, "the case has changed since; the answer is the same")
+                    find(.unchanged, "the case has changed since\(since); the answer is the same")
                 } else {
-                    find(.stale, "the case has changed since, and so has the answer")
+                    find(.stale, "the case has changed since\(since), and so has the answer")
                 }
             }
         }

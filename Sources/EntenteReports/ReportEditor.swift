@@ -32,10 +32,14 @@ public struct ReportEditor: Sendable {
 
     public private(set) var items: [Item] = []
     public let caseDigest: String
+    let documents: ReportDocuments
     private var counts: [ReportAnswer.Kind: Int] = [:]
     private var anchors: Set<String> = []
 
-    public init(graph: ActorGraph) { caseDigest = ReportStamp.digest(of: graph) }
+    public init(graph: ActorGraph) {
+        caseDigest = ReportStamp.digest(of: graph)
+        documents = ReportDocuments(graph)
+    }
 
     /// The id that the next item will have, for the parts of its answer that need ids of their own.
     public func anchor(for block: ReportBlock?) -> String {

@@ -71,7 +71,9 @@ public struct ReportStamp: Sendable, Hashable {
         guard blockDigest == fields[2] else { return nil }
     }
 
-    private static func encoded(_ text: String) -> String {
+    static func decoded(_ text: Substring) -> String? { String(text).removingPercentEncoding }
+
+    static func encoded(_ text: String) -> String {
         var out = ""
         for byte in text.utf8 {
             switch byte {

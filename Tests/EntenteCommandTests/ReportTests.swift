@@ -163,6 +163,10 @@ import Testing
         let findings = try #require(later.json?["findings"] as? [[String: String]])
         #expect(findings.map { $0["state"] } == ["unchanged", "unchanged", "unchanged", "stale"], "\(later.output)")
 
+        #expect(later.output.contains("(the same documents, read or edited differently)"))
+        try folder.write("g.json", Sample.graph.replacing("\"sha256\": \"00\"", with: "\"sha256\": \"01\""))
+        #expect(try Entente(check, in: folder.path).output.contains("since (rewritten: one); the answer is the same"))
+
         try folder.write("g.json", Sample.graph)
         try folder.write("r.md", Self.template.replacing("--top 2", with: "--top 3"))
         let changed = try Entente(["report", "r.md"] + check.dropFirst(), in: folder.path)

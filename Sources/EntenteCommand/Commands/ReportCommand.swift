@@ -143,7 +143,7 @@ struct ReportCommand: AsyncParsableCommand {
         let found: ReportCheck
         do throws(ReportProblem) {
             found = try await ReportCheck(
-                report: text, caseDigest: ReportStamp.digest(of: source.graph), template: parsed
+                report: text, graph: source.graph, template: parsed
             ) { block, place in
                 await answers.answer(block, anchor: block.identifier ?? "entente-\(place + 1)")
             }
