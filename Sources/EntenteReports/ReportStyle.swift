@@ -51,6 +51,8 @@ enum ReportStyle {
         span.problem{padding:.1rem .4rem}
         footer{max-width:44rem;margin:2rem auto;padding:0 1.25rem}
         a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+        @media screen and (max-width:48rem){figure.wide{overflow-x:auto}figure.wide>svg{max-width:none;width:46rem}
+        figcaption,figure.map>details{position:sticky;left:0}}
         @media print{@page{size:A4;margin:18mm}@page map{size:A4 landscape;margin:12mm}
         :root{--ground:#ffffff;--text:#000000;--quiet:#444444;--line:#bbbbbb;--link:#000000;--panel:#ffffff}
         body{font-size:10.5pt}main{max-width:none;padding:0}h2,h3,.caption{break-after:avoid}
