@@ -57,10 +57,11 @@ let package = Package(
             name: "EntenteModel",
             dependencies: [.product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
+        .target(name: "CMatrixProduct"),
         .target(
             name: "EntenteText",
             dependencies: [
-                "EntenteMarkup", "EntenteModel", .product(name: "Crypto", package: "swift-crypto"),
+                "CMatrixProduct", "EntenteMarkup", "EntenteModel", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.copy("Resources")],
@@ -129,7 +130,9 @@ let package = Package(
             path: "Benchmarks/EntenteBenchmark", swiftSettings: settings),
 
         .testTarget(name: "EntenteModelTests", dependencies: ["EntenteModel"], swiftSettings: settings),
-        .testTarget(name: "EntenteTextTests", dependencies: ["EntenteModel", "EntenteText"], swiftSettings: settings),
+        .testTarget(
+            name: "EntenteTextTests", dependencies: ["CMatrixProduct", "EntenteModel", "EntenteText"],
+            swiftSettings: settings),
         .testTarget(
             name: "EntenteExtractionTests",
             dependencies: [

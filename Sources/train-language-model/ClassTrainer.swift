@@ -1,7 +1,7 @@
 import EntenteText
 
 /// Averaged perceptron over sparse features with many classes (Collins 2002), in whole numbers throughout.
-final class ClassTrainer: ClassScoring {
+final class ClassTrainer {
     private struct Entry {
         var label: Int32
         var weight: Int32

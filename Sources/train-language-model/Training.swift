@@ -1,25 +1,35 @@
 import EntenteText
 import Foundation
 
-/// Trains all steps on the train part of the treebank and assembles the model.
+/// Trains all steps but the parser on the train part of the treebank, and prepares what the parser learns from.
 ///
 /// Nothing hangs on time, threads or the hash seeds of the process: the same input and seed give the same bytes.
 struct Training {
     var treebank: Treebank
     /// Folder of the word lists.
     var words: URL
+    /// Words that the parser's network knows vectors of, wherever they occur.
+    var knownWords: [String]
+    /// Sentences to watch the network's training by; nothing is learned from them.
+    var heldOut: Treebank?
     var seed: UInt64 = 1
     var tagEpochs = 8
     var folds = 5
-    var parserWidth = 6
-    var parserEpochs = 8
-    var backwardEpochs = 5
-    var backwardCrossEpochs = 3
-    var labelEpochs = 8
     /// Told of each step as it is done.
     var report: (String) -> Void
 
-    func run() throws -> [(name: String, bytes: [UInt8])] {
+    /// What a run gives.
+    struct Prepared {
+        /// Of the model's file, all but the network.
+        var sections: [(name: String, bytes: [UInt8])]
+        /// Words of the parser's first table, by row less one.
+        var forms: [String]
+        /// What the network learns from, and what its trees are compared with on the way.
+        var examples: [UInt8]
+        var heldOut: [UInt8]?
+    }
+
+    func run() throws -> Prepared {
         let vocabulary = try Vocabulary(treebank)
         let words = LookupTable.build(try WordLists(words, floor: -16).entries)
         report("word lists: \(words.count) bytes")
@@ -53,41 +63,35 @@ struct Training {
             examples: examples, tagCount: vocabulary.tags.count, seed: seed &+ 2, epochs: tagEpochs)
         let tagger = tagTraining.train { _ in true }
         report("tagger: \(tagger.count) bytes")
-        let parsers = trainParser(examples, tagTraining.crossTags(folds: folds), vocabulary)
-        func text(_ lines: [String]) -> [UInt8] { Array(lines.joined(separator: "\n").utf8) }
-        return [
-            ("settings", text(["boundary-bias 20", "backward-width 3", "beam-width 4", "beam-margin 1000000"])),
-            ("tags", text(vocabulary.tags)), ("relations", text(vocabulary.relations)),
-            ("scripts", text(lemmas.scripts)), ("feature-sets", text(features.sets)),
-            ("words", words), ("ambiguities", ambiguities), ("splits", splits), ("joins", joins),
-            ("boundaries", boundaries), ("lemmas", lemmas.words), ("suffixes", lemmas.suffixes),
-            ("features", features.table), ("tagger", tagger), ("backward-moves", parsers.backward),
-            ("moves", parsers.forward), ("labels", parsers.labels),
-            ("names", names),
-        ]
-    }
-
-    private struct ParserTables {
-        var backward: [UInt8]
-        var forward: [UInt8]
-        var labels: [UInt8]
-    }
-
-    private func trainParser(_ examples: [Example], _ tags: [[UInt8]], _ vocabulary: Vocabulary) -> ParserTables {
-        report("tags by models that did not see the text")
-        let universals = vocabulary.universals
-        let words = examples.indices.map { number in
-            examples[number].profiles.withUnsafeBufferPointer {
-                ParserWord.sentence($0, tags[number], universals: universals)
+        let preparation = words.withUnsafeBytes { words in
+            ambiguities.withUnsafeBytes {
+                ParserPreparation(
+                    treebank, profiler: WordProfiler(words: LookupTable(words), ambiguities: LookupTable($0)),
+                    minimum: 2, others: knownWords)
             }
         }
-        let training = StackTraining(
-            examples: examples, words: words, labelCount: vocabulary.relations.count, seed: seed, report: report)
-        let labels = training.labels(epochs: labelEpochs) { _ in true }
-        let backward = training.backward(epochs: backwardEpochs) { _ in true }
-        report("first parser: \(backward.count) bytes")
-        let guided = training.guided(folds: folds, epochs: backwardCrossEpochs)
-        let forward = training.forward(guided, width: parserWidth, epochs: parserEpochs)
-        return ParserTables(backward: backward, forward: forward, labels: labels)
+        let crossTags = tagTraining.crossTags(folds: folds)
+        report("tags by models that did not see the text")
+        func text(_ lines: [String]) -> [UInt8] { Array(lines.joined(separator: "\n").utf8) }
+        let sections = [
+            ("settings", text(["boundary-bias 20"])), ("tags", text(vocabulary.tags)),
+            ("relations", text(vocabulary.relations)), ("scripts", text(lemmas.scripts)),
+            ("feature-sets", text(features.sets)), ("words", words), ("ambiguities", ambiguities),
+            ("splits", splits), ("joins", joins), ("boundaries", boundaries), ("lemmas", lemmas.words),
+            ("suffixes", lemmas.suffixes), ("features", features.table), ("tagger", tagger), ("names", names),
+            ("forms", preparation.table),
+        ]
+        let heldOut = heldOut.map { part in
+            let examples = words.withUnsafeBytes { words in
+                ambiguities.withUnsafeBytes {
+                    vocabulary.examples(
+                        part, WordProfiler(words: LookupTable(words), ambiguities: LookupTable($0)))
+                }
+            }
+            return preparation.bytes(examples, tags: tagTraining.apply(tagger, to: examples))
+        }
+        return Prepared(
+            sections: sections, forms: preparation.forms, examples: preparation.bytes(examples, tags: crossTags),
+            heldOut: heldOut)
     }
 }

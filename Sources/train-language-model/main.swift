@@ -10,21 +10,24 @@ func run(_ arguments: [String]) throws {
         fflush(nil)
     }
     switch (arguments.first, arguments.count) {
-    case ("train", 4...6):
+    case ("prepare", 5...6):
+        let folder = URL(fileURLWithPath: arguments[4])
+        let known = try read(arguments[3]).split(separator: "\n").map(String.init)
         var training = Training(
             treebank: try Treebank(URL(fileURLWithPath: arguments[1])), words: URL(fileURLWithPath: arguments[2]),
-            report: report)
-        if arguments.count > 4 {
-            guard let seed = UInt64(arguments[4]) else { throw TrainingError("the seed is not a whole number") }
-            training.seed = seed
-        }
-        if arguments.count > 5, let epochs = Int(arguments[5]) { training.parserEpochs = epochs }
-        let bytes = LanguageModelFile.build(try training.run())
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: arguments[3]), options: .atomic)
-        } catch {
-            throw TrainingError("cannot write \(arguments[3]): \(error.localizedDescription)")
-        }
+            knownWords: known, report: report)
+        if arguments.count > 5 { training.heldOut = try Treebank(URL(fileURLWithPath: arguments[5])) }
+        let prepared = try training.run()
+        try write(LanguageModelFile.build(prepared.sections), folder.appendingPathComponent("partial.model"))
+        try write(Array(prepared.forms.joined(separator: "\n").utf8), folder.appendingPathComponent("forms.txt"))
+        try write(prepared.examples, folder.appendingPathComponent("train.bin"))
+        if let heldOut = prepared.heldOut { try write(heldOut, folder.appendingPathComponent("dev.bin")) }
+    case ("assemble", 4):
+        let partial = try LanguageModelFile(URL(fileURLWithPath: arguments[1]))
+        var sections = try partial.sectionNames.map { ($0, Array(try partial.section($0))) }
+        sections.append(("network", try NetworkPacking.pack(URL(fileURLWithPath: arguments[2]))))
+        let bytes = LanguageModelFile.build(sections)
+        try write(bytes, URL(fileURLWithPath: arguments[3]))
         report("wrote \(bytes.count) bytes")
     case ("evaluate", 3):
         let analyzer = try Analyzer(model: URL(fileURLWithPath: arguments[1]))
@@ -41,11 +44,27 @@ func run(_ arguments: [String]) throws {
     default:
         throw TrainingError(
             """
-            usage: train-language-model train TRAIN.conllu WORD_LISTS MODEL [SEED [PARSER_EPOCHS]]
+            usage: train-language-model prepare TRAIN.conllu WORD_LISTS KNOWN_WORDS FOLDER [DEV.conllu]
+                   train-language-model assemble PARTIAL_MODEL NETWORK MODEL
                    train-language-model evaluate MODEL PART.conllu
                    train-language-model parse MODEL PART.conllu
                    train-language-model speed MODEL TEXT
             """)
+    }
+}
+
+func read(_ path: String) throws -> String {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        throw TrainingError("cannot read \(path)")
+    }
+    return text
+}
+
+func write(_ bytes: [UInt8], _ url: URL) throws {
+    do {
+        try Data(bytes).write(to: url, options: .atomic)
+    } catch {
+        throw TrainingError("cannot write \(url.path): \(error.localizedDescription)")
     }
 }
 

@@ -109,7 +109,8 @@ public struct Analyzer: TextAnalyzer {
 /// Memory that is used again from sentence to sentence.
 struct AnalysisWorkspace {
     var profiles: [WordProfile] = []
-    var memory = ParserMemory()
+    var inputs: [ParserInput] = []
+    let memory = NeuralMemory()
 }
 
 /// Places for results that threads fill in any order.
@@ -156,8 +157,11 @@ extension Analyzer {
                 tokens[index].features = model.lemmatizer.features(profiles[index], tag)
             }
             guard parses else { return }
-            let words = ParserWord.sentence(profiles, tags, universals: model.universals)
-            let (heads, labels) = model.parser.parse(words, memory: &workspace.memory)
+            workspace.inputs.removeAll(keepingCapacity: true)
+            for index in tokens.indices {
+                workspace.inputs.append(ParserInput(profiles[index], tag: tags[index], forms: model.forms))
+            }
+            let (heads, labels) = model.parser.parse(workspace.inputs, workspace.memory)
             for index in tokens.indices {
                 let isRoot = Int(heads[index]) == tokens.count
                 tokens[index].head = isRoot ? nil : Int(heads[index])

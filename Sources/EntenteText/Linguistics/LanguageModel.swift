@@ -10,18 +10,15 @@ package struct LanguageModel: Sendable {
     package let profiler: WordProfiler
     package let tagger: Tagger
     package let lemmatizer: Lemmatizer
-    package let backwardMoves: MoveScores
-    package let moves: MoveScores
-    package let labeler: Labeler
+    package let parser: NeuralParser
+    /// Row of the parser's first table for each word that it knows.
+    package let forms: LookupTable
     package let names: ClassScores
     /// Universal and Penn tag of each class of the tagger.
     package let tags: [(universal: String, penn: String)]
     package let relations: [String]
     /// Number of the universal tag of each class of the tagger.
     package let universals: [UInt8]
-    package var backwardWidth: Int
-    package var beamWidth: Int
-    package var beamMargin: Int64
 
     package init(_ url: URL) throws(LanguageModelError) {
         let file = try LanguageModelFile(url)
@@ -59,19 +56,12 @@ package struct LanguageModel: Sendable {
             words: LookupTable(try file.section("lemmas")), suffixes: LookupTable(try file.section("suffixes")),
             scripts: try file.lines("scripts").compactMap { LemmaScript($0) },
             features: LookupTable(try file.section("features")), featureSets: try file.lines("feature-sets"))
-        backwardMoves = MoveScores(try file.section("backward-moves"))
-        moves = MoveScores(try file.section("moves"))
-        labeler = Labeler(scores: ClassScores(try file.section("labels")), labelCount: relations.count)
+        forms = LookupTable(try file.section("forms"))
+        guard let network = NeuralParser(try file.section("network")), network.shape.relations == relations.count else {
+            throw damaged("its network is not one that this version can read")
+        }
+        parser = network
         names = ClassScores(try file.section("names"))
-        backwardWidth = try setting("backward-width", 1...256)
-        beamWidth = try setting("beam-width", 1...256)
-        beamMargin = Int64(try setting("beam-margin", 0...1_000_000_000))
-    }
-
-    package var parser: StackedParser {
-        StackedParser(
-            backward: BeamParser(width: backwardWidth, margin: beamMargin, guided: false, moves: backwardMoves),
-            forward: BeamParser(width: beamWidth, margin: beamMargin, guided: true, moves: moves), labeler: labeler)
     }
 
     /// Numbers the universal tags, the part before the tab, in the order in which they first occur.

@@ -20,7 +20,7 @@ public enum LanguageModelError: Error, Equatable, CustomStringConvertible {
 /// Little-endian: eight bytes of magic, a checksum of all that follows it, the number of sections; for each a name of 16
 /// bytes filled up with zeros, its place and length; then the sections, each at a multiple of eight.
 package final class LanguageModelFile: @unchecked Sendable {
-    package static let magic: UInt64 = 0x316D_6C2D_7465_6E65
+    package static let magic: UInt64 = 0x326D_6C2D_7465_6E65
     private let data: NSData
     private let path: String
     /// Of all that follows it in the file: another model has another one.
@@ -57,6 +57,11 @@ package final class LanguageModelFile: @unchecked Sendable {
             found[name] = start..<start + length
         }
         sections = found
+    }
+
+    /// The names of the sections, by place.
+    package var sectionNames: [String] {
+        sections.sorted { $0.value.lowerBound < $1.value.lowerBound }.map(\.key)
     }
 
     /// The bytes of a section, which live as long as the file does.

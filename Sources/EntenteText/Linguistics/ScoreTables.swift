@@ -78,28 +78,40 @@ package struct ClassScores: @unchecked Sendable {
     static func mark(_ key: UInt64) -> UInt64 { max(key & 0xFFFF, 1) }
 
     /// Adds the scores of the features to `scores`, which has a place for each class.
+    ///
+    /// The first slots of all features are fetched before any is looked at: the processor waits for many places of memory
+    /// at once, where it would else wait for one after the other.
     @inline(__always)
     package func add(_ features: UnsafeBufferPointer<UInt64>, to scores: UnsafeMutablePointer<Int32>) {
         let count = slots.count
         guard count > 0 else { return }
-        for key in features {
-            let mark = Self.mark(key)
-            var index = LookupTable.home(key, count: count)
-            var slot = slots[index]
-            while slot != 0 {
-                if slot & 0xFFFF == mark {
-                    let length = Int(truncatingIfNeeded: slot >> 16 & 0xFF)
-                    let start = Int(truncatingIfNeeded: slot >> 24)
-                    for place in start..<(start &+ length) {
-                        let entry = entries[place]
-                        scores[Int(entry & 0x7F)] &+= Int32(Int16(bitPattern: entry) >> 7)
-                    }
-                    break
-                }
-                index += 1
-                if index == count { index = 0 }
-                slot = slots[index]
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: features.count) { fetched in
+            for place in features.indices {
+                fetched.initializeElement(at: place, to: slots[LookupTable.home(features[place], count: count)])
             }
+            for place in features.indices { add(features[place], slot: fetched[place], to: scores) }
+        }
+    }
+
+    /// Adds the scores of a feature, whose home has the given slot.
+    @inline(__always)
+    private func add(_ key: UInt64, slot: UInt64, to scores: UnsafeMutablePointer<Int32>) {
+        let mark = Self.mark(key)
+        var slot = slot
+        var index = LookupTable.home(key, count: slots.count)
+        while slot != 0 {
+            if slot & 0xFFFF == mark {
+                let length = Int(truncatingIfNeeded: slot >> 16 & 0xFF)
+                let start = Int(truncatingIfNeeded: slot >> 24)
+                for place in start..<(start &+ length) {
+                    let entry = entries[place]
+                    scores[Int(entry & 0x7F)] &+= Int32(Int16(bitPattern: entry) >> 7)
+                }
+                return
+            }
+            index += 1
+            if index == slots.count { index = 0 }
+            slot = slots[index]
         }
     }
 
@@ -130,62 +142,5 @@ package struct ClassScores: @unchecked Sendable {
         slots.withUnsafeBytes { bytes += $0 }
         packed.withUnsafeBytes { bytes += $0 }
         return bytes
-    }
-}
-
-/// Whole-number scores of the three moves of the parser, eight bytes a feature with its mark.
-package struct MoveScores: @unchecked Sendable {
-    let slots: UnsafeBufferPointer<UInt64>
-
-    package init(_ bytes: UnsafeRawBufferPointer) { slots = bytes.bindMemory(to: UInt64.self) }
-
-    @inline(__always)
-    package func sum(_ features: UnsafeBufferPointer<UInt64>) -> SIMD4<Int32> {
-        let count = slots.count
-        var first: Int32 = 0
-        var second: Int32 = 0
-        var third: Int32 = 0
-        guard count > 0 else { return SIMD4(0, 0, 0, 0) }
-        for key in features {
-            let mark = ClassScores.mark(key)
-            var index = LookupTable.home(key, count: count)
-            var slot = slots[index]
-            while slot != 0 {
-                if slot & 0xFFFF == mark {
-                    first &+= Int32(Int16(truncatingIfNeeded: slot >> 16))
-                    second &+= Int32(Int16(truncatingIfNeeded: slot >> 32))
-                    third &+= Int32(Int16(truncatingIfNeeded: slot >> 48))
-                    break
-                }
-                index += 1
-                if index == count { index = 0 }
-                slot = slots[index]
-            }
-        }
-        return SIMD4(first, second, third, 0)
-    }
-
-    package static func build(_ rows: [(key: UInt64, scores: SIMD4<Int32>)]) -> [UInt8] {
-        let count = rows.count * 10 / 7 + 1
-        var slots = [UInt64](repeating: 0, count: count)
-        for row in rows {
-            let mark = ClassScores.mark(row.key)
-            var index = LookupTable.home(row.key, count: count)
-            var taken = false
-            while slots[index] != 0 {
-                if slots[index] & 0xFFFF == mark {
-                    taken = true
-                    break
-                }
-                index = index + 1 == count ? 0 : index + 1
-            }
-            if taken { continue }
-            var slot = mark
-            for place in 0..<3 {
-                slot |= UInt64(UInt16(bitPattern: Int16(clamping: row.scores[place]))) << UInt64(16 + 16 * place)
-            }
-            slots[index] = slot
-        }
-        return slots.withUnsafeBytes { [UInt8]($0) }
     }
 }
