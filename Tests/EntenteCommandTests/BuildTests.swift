@@ -104,7 +104,8 @@ import Testing
     @Test(arguments: [
         ("empty", 66, "put .txt, .md, .html, .pdf, .docx or .eml files there"), ("none.txt", 66, "check the spelling"),
         ("binary.txt", 65, "NUL at byte 3"), ("latin.txt", 65, "iconv"), ("wide.txt", 65, "UTF-16LE"),
-        ("image.png", 65, "give .txt, .md, .html, .pdf, .docx or .eml"), ("front.md", 65, "front.md:2: "), ("mixed", 65, "mixed/bad.txt:1: "),
+        ("image.png", 65, "give .txt, .md, .html, .pdf, .docx or .eml"), ("front.md", 65, "front.md:2: "),
+        ("mixed", 65, "mixed/bad.txt:1: "),
     ])
     func whatCannotBeReadIsNamedAndNoCaseIsLeft(input: String, status: Int32, says: String) throws {
         let folder = try Folder()

@@ -16,7 +16,7 @@ struct BuildCommand: AsyncParsableCommand {
               entente build seeds -o sample.entente
             """)
 
-    @Argument(help: ArgumentHelp("Files (.txt, .md) or folders.", valueName: "path"))
+    @Argument(help: ArgumentHelp("Files (.txt .md .html .pdf .docx .eml) or folders.", valueName: "path"))
     var paths: [String] = []
 
     @OptionGroup var parsedInput: ParsedInput

@@ -16,7 +16,9 @@ struct ExtractCommand: AsyncParsableCommand {
               echo '{"id": "1", "text": "Norway recognised Palestine in May 2024."}' | entente extract
             """)
 
-    @Argument(help: ArgumentHelp("Documents (.txt, .md); none for JSON lines on standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "Documents (.txt .md .html .pdf .docx .eml); none for JSON lines on standard input.", valueName: "file"))
     var files: [String] = []
 
     @OptionGroup var parsedInput: ParsedInput

@@ -14,7 +14,9 @@ struct ParseCommand: AsyncParsableCommand {
               echo "Mali closed its border with Niger." | entente parse
             """)
 
-    @Argument(help: ArgumentHelp("Documents (.txt, .md); none for plain text on standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "Documents (.txt .md .html .pdf .docx .eml); none for plain text on standard input.", valueName: "file"))
     var files: [String] = []
 
     func run() async throws {
