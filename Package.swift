@@ -86,7 +86,11 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "EntenteRendering",
-            dependencies: ["EntenteModel", "EntenteAnalysis", "EntenteFormats", "CGraphviz"],
+            dependencies: [
+                "EntenteModel", "EntenteText", "EntenteAnalysis", "EntenteFormats", "CGraphviz",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.copy("Resources")],
             swiftSettings: settings),
         .systemLibrary(
             name: "CCommonMark", pkgConfig: commonMarkPkgConfig,
@@ -158,6 +162,10 @@ let package = Package(
         .testTarget(
             name: "EntenteReportsTests",
             dependencies: ["EntenteReports", "EntenteRendering", "EntenteAnalysis", "EntenteModel"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EntenteExplorerTests",
+            dependencies: ["EntenteRendering", "EntenteAnalysis", "EntenteModel", "EntenteFormats"],
             swiftSettings: settings),
         .testTarget(
             name: "EntenteCommandTests", dependencies: ["EntenteCommand", "entente", "entente-pandoc"],

@@ -5,6 +5,11 @@ public struct MissingResource: Error, Equatable, CustomStringConvertible {
     public let name: String
     public let searched: [String]
 
+    package init(name: String, searched: [String]) {
+        self.name = name
+        self.searched = searched
+    }
+
     public var description: String {
         "the data file '\(name)' is missing; looked in \(searched.joined(separator: ", ")); reinstall Entente, or set "
             + "ENTENTE_RESOURCES to the folder that holds it"

@@ -86,8 +86,11 @@ enum GraphvizPlace {
     /// Small maps are laid out right here, which is faster; what can run for long, or has a time limit, runs in a process of
     /// its own, so that it can be stopped and cannot take the program with it.
     static func isolation(of map: ActorMap, timeout: Double?) -> GraphvizIsolation {
-        let isSmall = map.relations.count <= 250
-        guard timeout != nil || !isSmall, let executable else { return .inProcess }
+        isolation(relations: map.relations.count, timeout: timeout)
+    }
+
+    static func isolation(relations: Int, timeout: Double?) -> GraphvizIsolation {
+        guard timeout != nil || relations > 250, let executable else { return .inProcess }
         return .helper(executable: executable, arguments: [workerArgument], timeout: timeout ?? 300)
     }
 

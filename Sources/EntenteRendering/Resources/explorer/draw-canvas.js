@@ -1,0 +1,130 @@
+// The map on a canvas, for graphs with more elements than SVG bears. The farther away, the less is drawn of each.
+
+/** Draws what the area shows; far away straight lines and plain boxes, near arcs, outlines, names and labels. */
+function paintCanvas(context, view, look, area, width, height, ratio) {
+  const { strongActors, strongLines, fades } = look;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.fillStyle = colours.ground;
+  context.fillRect(0, 0, width, height);
+  context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
+  const isFar = view.scale < 0.3;
+  const seen = scene.lines.filter(line => isIn(line.box, area));
+  const groups = new Map();
+  for (const line of seen) {
+    const isStrong = strongLines.has(line);
+    const key = isStrong ? "strong" : `${fades} ${line.polarity} ${isFar ? "" : line.status} ${isFar ? "" : Math.round(line.width * 2)}`;
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
+  }
+  const strong = groups.get("strong") || [];
+  groups.delete("strong");
+  // Many lines over each other read as a shade; each alone must not be as dark as all together.
+  context.globalAlpha = seen.length > 3000 && isFar ? 0.35 : seen.length > 800 ? 0.6 : 1;
+  for (const group of groups.values()) strokeLines(context, group, fades, false, isFar || seen.length > 4000, view.scale);
+  context.globalAlpha = 1;
+  for (const line of strong) strokeLines(context, [line], false, true, false, view.scale);
+  context.setLineDash([]);
+  paintActors(context, view, look, area, isFar);
+  if (store.state.labels || strongLines.size) {
+    context.textAlign = "center";
+    context.textBaseline = "alphabetic";
+    context.lineJoin = "round";
+    for (const { line, x, y, words, size } of placeLabels(view, strongLines, fades || !store.state.labels, area)) {
+      canvasText(context, words, x, y, size, labelColour(line), false, colours.ground);
+    }
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const names = placeNames(view, width, height, strongActors, fades);
+  for (const { x, y, text, size, isBold } of names) canvasText(context, [text], x, y, size, colours.text, isBold, colours.ground);
+  return names;
+}
+
+function strokeLines(context, lines, isFaded, isStrong, isSimple, scale) {
+  const [first] = lines;
+  const colour = lineColour(first, isFaded);
+  context.strokeStyle = colour;
+  const width = Math.max(first.width + (isStrong ? 1 : 0), 0.6 / scale);
+  context.lineWidth = width;
+  context.setLineDash(isSimple ? [] : (dashes[first.status] || "").split(" ").filter(Boolean).map(Number));
+  // One long path is slow to fill in; some hundred lines at a time are not.
+  for (let start = 0; start < lines.length; start += 250) {
+    context.beginPath();
+    for (const line of lines.slice(start, start + 250)) {
+      if (isSimple) {
+        context.moveTo(line.arc[0].x, line.arc[0].y);
+        context.lineTo(line.arc[3].x, line.arc[3].y);
+      } else {
+        const [a, b, c, d] = curveOf(line).points;
+        context.moveTo(a.x, a.y);
+        context.bezierCurveTo(b.x, b.y, c.x, c.y, d.x, d.y);
+      }
+    }
+    if (first.status === "disputed" && !isSimple) {
+      context.lineWidth = width * 2 + 1.4;
+      context.stroke();
+      context.lineWidth = 1.4;
+      context.strokeStyle = colours.ground;
+      context.stroke();
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+    } else {
+      context.stroke();
+    }
+  }
+  if (isSimple) return;
+  context.fillStyle = colour;
+  for (const line of lines) {
+    if (!line.isDirected) continue;
+    const { points, tip } = curveOf(line);
+    context.fill(new Path2D(headPath(points[3], tip, line.width, line.status === "denied")));
+  }
+}
+
+function paintActors(context, view, { strongActors, fades, selected }, area, isFar) {
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  for (const actor of scene.actors) {
+    const { at, width, height } = actor;
+    if (at.x + width < area.left || at.x - width > area.right || at.y + height < area.top || at.y - height > area.bottom) continue;
+    const isFaded = fades && !strongActors.has(actor.index), isSelected = selected === actor.index;
+    context.fillStyle = isFaded ? colours.ground : colours[actor.kind.hue + "-fill"];
+    context.strokeStyle = isFaded ? colours.faded : isSelected ? colours.text : colours[actor.kind.hue + "-line"];
+    context.lineWidth = Math.max(isSelected ? 2.6 : actor.kind.heavy ? 1.8 : 1.1, (isFar ? 0.7 : 0) / view.scale);
+    if (isFar) {
+      // A mark of its family's colour is what can be told apart from here.
+      const w = Math.max(width, 7 / view.scale), h = Math.max(height, 5 / view.scale);
+      context.fillRect(at.x - w / 2, at.y - h / 2, w, h);
+      context.strokeRect(at.x - w / 2, at.y - h / 2, w, h);
+      continue;
+    }
+    const { body, extra, isOpen } = outline(actor);
+    const paths = actor.paths ||= { body: new Path2D(body), extra: extra ? new Path2D(extra) : null };
+    context.translate(at.x, at.y);
+    context.fill(paths.body);
+    if (!isOpen) context.stroke(paths.body);
+    if (paths.extra) context.stroke(paths.extra);
+    if (pinOf(actor)) {
+      context.fillStyle = colours.text;
+      context.beginPath();
+      context.arc(width / 2 - 1, -height / 2 + 1, 2.6, 0, 2 * Math.PI);
+      context.fill();
+    }
+    if (readsInside(actor, view.scale)) {
+      canvasText(context, actor.lines, 0, 0, actor.size, isFaded ? colours["faded-text"] : colours.text, Boolean(actor.bold));
+    }
+    context.translate(-at.x, -at.y);
+  }
+}
+
+function canvasText(context, lines, x, y, size, fill, isBold = false, halo = null) {
+  context.font = `${isBold ? "bold " : ""}${size}px ${mapFont}`;
+  const step = size * 1.17, start = y - step * (lines.length - 1) / 2 + size * 0.34;
+  if (halo) {
+    context.strokeStyle = halo;
+    context.lineWidth = size * 0.3;
+    lines.forEach((line, number) => context.strokeText(line, x, start + number * step));
+  }
+  context.fillStyle = fill;
+  lines.forEach((line, number) => context.fillText(line, x, start + number * step));
+}
