@@ -166,7 +166,7 @@ let package = Package(
         .testTarget(
             name: "EntenteExplorerTests",
             dependencies: ["EntenteRendering", "EntenteAnalysis", "EntenteModel", "EntenteFormats"],
-            swiftSettings: settings),
+            exclude: ["Looks"], swiftSettings: settings),
         .testTarget(
             name: "EntenteCommandTests", dependencies: ["EntenteCommand", "entente", "entente-pandoc"],
             swiftSettings: settings),

@@ -19,7 +19,8 @@ struct EntenteCommand: AsyncParsableCommand {
             ShowCommand.self,
             PathCommand.self, ReachCommand.self, CentralityCommand.self, TimelineCommand.self, CommunitiesCommand.self,
             BridgesCommand.self, BalanceCommand.self, AssortativityCommand.self,
-            MapCommand.self, ExploreCommand.self, ReportCommand.self, DiffCommand.self, ExportCommand.self, DoctorCommand.self,
+            MapCommand.self, ExploreCommand.self, ReportCommand.self, DiffCommand.self, ExportCommand.self,
+            DoctorCommand.self,
         ])
 }
 
