@@ -8,13 +8,14 @@
  * @param isShown whether an actor, by place, is on the map
  */
 function bundled(kept, isShown) {
-  const groups = new Map();
+  const groups = new Map(), polarityPlace = new Map(polarityNames.map((name, place) => [name, place]));
+  const statusPlace = new Map(statusNames.map((name, place) => [name, place]));
   for (const relation of kept) {
     const { source, target } = relation;
     if (!isShown[source] || !isShown[target]) continue;
     const forward = actors[source].order < actors[target].order;
     const pair = forward ? source * actors.length + target : target * actors.length + source;
-    const key = (pair * 4 + polarityNames.indexOf(relation.kind.polarity)) * 4 + statusNames.indexOf(relation.status);
+    const key = (pair * 4 + polarityPlace.get(relation.kind.polarity)) * 4 + statusPlace.get(relation.status);
     let group = groups.get(key);
     if (!group) {
       group = { first: forward ? source : target, second: forward ? target : source, forward: [], backward: [], symmetric: [] };

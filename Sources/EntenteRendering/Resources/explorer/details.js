@@ -7,7 +7,6 @@ function showDetails() {
   const actor = selected?.actor !== undefined ? actorsByID.get(selected.actor) : null;
   const parts = actor ? profile(actor) : selected?.pair ? between(...selected.pair.map(id => actorsByID.get(id)), selected.key) : overview();
   panel.replaceChildren(...parts.filter(Boolean));
-  panel.scrollTop = 0;
 }
 
 const button = (text, click, attributes = {}) => element("button", { type: "button", text, click, ...attributes });

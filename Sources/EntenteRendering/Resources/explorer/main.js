@@ -126,7 +126,9 @@ function follow(state, before) {
       else item.removeAttribute("aria-current");
     }
   }
-  if (isOther || selects) showDetails();
+  // The overview is about the whole graph, whatever the filters keep.
+  if (selects || (isOther && state.selected)) showDetails();
+  if (selects) $("#details-content").scrollTop = 0;
   if (isOther) showPaths();
   $("#undo").disabled = store.past.length === 0;
   $("#redo").disabled = store.future.length === 0;

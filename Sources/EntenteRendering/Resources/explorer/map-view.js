@@ -1,7 +1,7 @@
 // The window onto the map: where it stands, how it moves, and what happens under the pointer.
 
 const mapView = {
-  view: { x: 0, y: 0, scale: 1 }, isMoved: false, hovered: null, names: [], motion: null, snapshot: null, slowDraw: false, settle: null,
+  view: { x: 0, y: 0, scale: 1 }, isMoved: false, hovered: null, names: [], motion: null, snapshot: null, copy: null, drawnView: null, slowDraw: false, settle: null,
   /** Milliseconds that the last drawing took. */
   drawTime: 0,
 };
@@ -12,7 +12,9 @@ const canvasContext = canvasMap.getContext("2d");
 const mostElements = 2000;
 const usesCanvas = () => scene.actors.length * 3 + scene.lines.length * 2 > mostElements;
 
-const stageSize = () => ({ width: stage.clientWidth || 800, height: stage.clientHeight || 600 });
+/** Asked for once and kept: asking makes the browser lay the page out there and then. */
+let knownSize = null;
+const stageSize = () => knownSize ||= { width: stage.clientWidth || 800, height: stage.clientHeight || 600 };
 
 /** The part of the map that is on the screen, with a rim. */
 function visibleArea() {
@@ -37,7 +39,7 @@ function drawMap() {
   svgMap.toggleAttribute("hidden", isCanvas);
   canvasMap.toggleAttribute("hidden", !isCanvas);
   if (isCanvas) {
-    if (mapView.isMoving && mapView.slowDraw && mapView.snapshot) {
+    if (mapView.isMoving && mapView.slowDraw) {
       moveSnapshot(width, height);
       return;
     }
@@ -67,19 +69,19 @@ function drawCanvas(look, width, height) {
   }
   mapView.names = paintCanvas(canvasContext, mapView.view, look, visibleArea(), width, height, ratio);
   mapView.slowDraw = performance.now() - started > 9;
-  if (mapView.slowDraw) {
-    const copy = mapView.snapshot?.canvas || document.createElement("canvas");
-    copy.width = canvasMap.width;
-    copy.height = canvasMap.height;
-    copy.getContext("2d").drawImage(canvasMap, 0, 0);
-    mapView.snapshot = { canvas: copy, view: { ...mapView.view } };
-  } else {
-    mapView.snapshot = null;
-  }
+  mapView.drawnView = { ...mapView.view };
+  mapView.snapshot = null;
 }
 
 /** While the map moves, the last picture moves; it is drawn sharply when it comes to rest. */
 function moveSnapshot(width, height) {
+  if (!mapView.snapshot) {
+    const copy = mapView.copy ||= document.createElement("canvas");
+    copy.width = canvasMap.width;
+    copy.height = canvasMap.height;
+    copy.getContext("2d").drawImage(canvasMap, 0, 0);
+    mapView.snapshot = { canvas: copy, view: mapView.drawnView };
+  }
   const { canvas, view: then } = mapView.snapshot, { view } = mapView;
   const zoom = view.scale / then.scale, ratio = canvas.width / width;
   canvasContext.setTransform(1, 0, 0, 1, 0, 0);
@@ -233,6 +235,8 @@ function setUpMapView() {
   $("#zoom-out").addEventListener("click", () => animateTo(zoomBy(1 / 1.4)));
   $("#zoom-fit").addEventListener("click", () => fit());
   new ResizeObserver(() => {
+    knownSize = null;
+    if (stage.clientWidth === 0) return;
     if (mapView.isMoved) redraw();
     else fit({ isAnimated: false });
   }).observe(stage);

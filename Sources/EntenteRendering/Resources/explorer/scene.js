@@ -1,6 +1,6 @@
 // What the map shows at the moment, and where: built anew when the reader changes what is shown.
 
-const scene = { kept: [], actors: [], lines: [], isShown: new Uint8Array(actors.length), linesOf: new Map(), paths: null };
+const scene = { kept: [], actors: [], lines: [], isShown: new Uint8Array(actors.length), linesOf: [], paths: null };
 
 const placeOf = actor => {
   const pinned = pinOf(actor);
@@ -89,33 +89,36 @@ function layLines(lines) {
     if (siblings) siblings.push(line);
     else byPair.set(key, [line]);
   }
-  scene.linesOf = new Map();
+  const linesOf = actors.map(() => []), hasPins = store.state.pins.length > 0;
   for (const siblings of byPair.values()) {
     const taken = [];
     const apart = bend => taken.every(other => Math.abs(other - bend) >= 0.09);
-    const isMoved = siblings.some(({ source, target }) => pinOf(actors[source]) || pinOf(actors[target]));
+    const [{ source, target }] = siblings;
+    const isMoved = hasPins && (pinOf(actors[source]) || pinOf(actors[target]));
     for (const line of siblings) {
       const side = line.source < line.target ? 1 : -1;
       const known = isMoved ? null : laidOut.get(line.key);
       let bend = known ? known.bend * side : 0;
-      for (let step = 1; !apart(bend) && step < 12; step += 1) bend = (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.14;
-      taken.push(bend);
+      if (siblings.length > 1) {
+        for (let step = 1; !apart(bend) && step < 12; step += 1) bend = (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.14;
+        taken.push(bend);
+      }
       line.arc = arcBetween(actors[line.source].at, actors[line.target].at, bend * side);
       line.labelAt = known?.label || null;
       const isThin = line.polarity === "structural";
       const share = clamp(line.strength / strongest, 0, 1);
       line.width = isThin ? 0.8 : 0.8 + 1.2 * share;
       if (line.status === "denied") line.width = Math.max(line.width, 1.6);
-      line.importance = (isThin ? 0 : 2) + share + 0.2 * Math.min(line.members.reduce((sum, { statements }) => sum + Math.max(statements.length, 1), 0), 10);
+      let said = 0;
+      for (const { statements } of line.members) said += Math.max(statements.length, 1);
+      line.importance = (isThin ? 0 : 2) + share + 0.2 * Math.min(said, 10);
       line.box = boxAround(line.arc);
       line.curve = null;
-      for (const end of [line.source, line.target]) {
-        const list = scene.linesOf.get(end);
-        if (list) list.push(line);
-        else scene.linesOf.set(end, [line]);
-      }
+      linesOf[line.source].push(line);
+      linesOf[line.target].push(line);
     }
   }
+  scene.linesOf = linesOf;
 }
 
 function boxAround(points) {
@@ -128,6 +131,9 @@ function boxAround(points) {
   }
   return { left, top, right, bottom };
 }
+
+/** The lines of an actor. */
+const linesAt = place => scene.linesOf[place] || [];
 
 /** The visible part of a line; found when it is first drawn closely. */
 function curveOf(line) {
@@ -151,7 +157,7 @@ function emphasis(state, hovered) {
     fades = true;
     for (const vertex of verticesOf(scene.shownPath)) strongActors.add(vertex);
     for (const { from, to, members } of scene.shownPath.arcs) {
-      for (const line of scene.linesOf.get(from) || []) {
+      for (const line of linesAt(from)) {
         if ((line.source === to || line.target === to) && line.members.some(member => member.index === members[0].relation.index)) strongLines.add(line);
       }
     }
@@ -161,7 +167,7 @@ function emphasis(state, hovered) {
     strongActors.add(place);
     if (!scene.shownPath) {
       fades = true;
-      for (const line of scene.linesOf.get(place) || []) {
+      for (const line of linesAt(place)) {
         strongLines.add(line);
         strongActors.add(line.source).add(line.target);
       }
@@ -170,7 +176,7 @@ function emphasis(state, hovered) {
     fades = true;
     const [a, b] = state.selected.pair.map(id => actorsByID.get(id).index);
     strongActors.add(a).add(b);
-    for (const line of scene.linesOf.get(a) || []) if (line.source === b || line.target === b) strongLines.add(line);
+    for (const line of linesAt(a)) if (line.source === b || line.target === b) strongLines.add(line);
   }
   if (hovered?.line) strongLines.add(hovered.line);
   return { strongActors, strongLines, fades, selected: state.selected?.actor !== undefined ? actorsByID.get(state.selected.actor)?.index : null };
