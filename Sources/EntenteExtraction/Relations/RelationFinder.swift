@@ -21,6 +21,8 @@ struct RelationFinder: Sendable {
             leaders[tie.organization] = tie.person
         }
         let references = ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders).find(in: trees)
+        let speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
+            in: trees, sentences: sentences, document: document)
         let scene = Self.scene(of: found)
         var findings: [Finding] = []
         for (number, tree) in trees.enumerated() {
@@ -28,6 +30,7 @@ struct RelationFinder: Sendable {
             for tie in found.ties where tie.sentence == number {
                 gathered.add(tie.person, tie.relation, tie.organization, .asserted, confidence: 0.85, speaker: nil)
             }
+            gathered.quotedSpeaker = speakers[number]
             gathered.held = Set(found.ties.filter { $0.relation == "leads" }.map { [$0.person, $0.organization] })
             for match in matcher.matches(
                 in: tree, references: references, actors: found.actors, regions: found.regions, borders: found.borders,
@@ -57,10 +60,12 @@ private struct SentenceFindings {
     private let document: Document
     private let sentence: Sentence
     private let quote: String
-    private let date: PartialDate?
+    private let dates: [(date: PartialDate, place: Int)]
     private var seen: Set<RelationID> = []
     private(set) var findings: [Finding] = []
     /// Who leads whom, as offices say: a secretary general is no secretary.
+    /// Who speaks, where the whole sentence stands in quotation marks and names nobody.
+    var quotedSpeaker: ActorID?
     var held: Set<[ActorID]> = []
 
     init(document: Document, sentence: Sentence, ontology: Ontology) {
@@ -68,7 +73,15 @@ private struct SentenceFindings {
         self.sentence = sentence
         self.ontology = ontology
         quote = document.quote(sentence.range) ?? ""
-        date = StatementDates(published: document.date).date(in: sentence.tokens.map { $0.form.lowercased() })
+        dates = StatementDates(published: document.date).dates(in: sentence.tokens.map { $0.form.lowercased() })
+    }
+
+    /// The date of the sentence that stands by far the nearest to a word; nil where others compete.
+    private func date(near place: Int) -> PartialDate? {
+        let sorted = dates.map { (date: $0.date, distance: abs($0.place - place)) }.sorted { $0.distance < $1.distance }
+        guard let nearest = sorted.first else { return nil }
+        let next = sorted.first { $0.date != nearest.date }
+        return next.map { nearest.distance * 2 < $0.distance } ?? true ? nearest.date : nil
     }
 
     mutating func add(_ match: PredicateMatcher.Match) {
@@ -78,24 +91,27 @@ private struct SentenceFindings {
         } else if let own = match.frame.status, status == .possible {
             status = own
         }
-        let speaker = match.speaker
+        let speaker = match.speaker ?? quotedSpeaker
         let confidence = match.frame.confidence * match.linking * (status == .possible ? 0.85 : 1)
         let rounded = (confidence * 100).rounded() / 100
         for pair in match.pairs {
+            let date = date(near: match.place)
             if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source
             {
-                add(pair.source, renounced, pair.target, .asserted, confidence: rounded, speaker: speaker)
+                add(
+                    pair.source, renounced, pair.target, .asserted, confidence: rounded, speaker: speaker, date: date)
                 continue
             }
-            add(pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker)
+            add(pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker, date: date)
             if status != .denied, let said = match.frame.whenSaid, let speaker, speaker != pair.source {
-                add(speaker, said, pair.source, .asserted, confidence: rounded, speaker: nil)
+                add(speaker, said, pair.source, .asserted, confidence: rounded, speaker: nil, date: date)
             }
         }
     }
 
     mutating func add(
-        _ source: ActorID, _ kind: String, _ target: ActorID, _ status: Status, confidence: Double, speaker: ActorID?
+        _ source: ActorID, _ kind: String, _ target: ActorID, _ status: Status, confidence: Double, speaker: ActorID?,
+        date: PartialDate? = nil
     ) {
         guard source != target, let known = ontology.relationKind(kind) else { return }
         if kind == "officialOf", held.contains([source, target]) { return }

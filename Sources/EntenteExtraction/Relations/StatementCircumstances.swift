@@ -120,7 +120,46 @@ struct StatementCircumstances {
             }
             place = head
         }
-        return nil
+        return aloneSpeaking(predicate)
+    }
+
+    /// The one speaker of a sentence with one verb of saying, where the parse has cut what is said off from it.
+    private func aloneSpeaking(_ predicate: Int) -> ActorID? {
+        let verbs = tree.tokens.indices.filter {
+            $0 != predicate && tree.isVerb($0) && lexicon.isCue(tree.tokens[$0].form.lowercased(), "sayingForm")
+        }
+        guard verbs.count == 1, let verb = verbs.first, !isAside(predicate, of: verb) else { return nil }
+        let subjects = arguments.subjects(verb)
+        return subjects.count == 1 ? subjects[0] : nil
+    }
+
+    /// Who speaks in a sentence, whatever is said; nil where nobody or more than one does.
+    func soleSpeaker() -> ActorID? {
+        var found: Set<ActorID> = []
+        for place in tree.tokens.indices
+        where tree.isVerb(place) && lexicon.isCue(tree.tokens[place].form.lowercased(), "sayingForm") {
+            let subjects = arguments.subjects(place)
+            if subjects.count == 1 { found.insert(subjects[0]) }
+        }
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// Whether a word belongs to the circumstances of a verb of saying ("said during talks"), not to what is said, or stands
+    /// above it.
+    private func isAside(_ predicate: Int, of verb: Int) -> Bool {
+        var place = predicate
+        for _ in 0..<12 {
+            guard let head = tree.head(place) else { break }
+            if head == verb { return !["ccomp", "xcomp", "parataxis", "obj", "conj", "dep", "advcl"].contains(tree.base(place)) }
+            place = head
+        }
+        place = verb
+        for _ in 0..<12 {
+            guard let head = tree.head(place) else { return false }
+            if head == predicate { return !["parataxis", "ccomp"].contains(tree.base(place)) }
+            place = head
+        }
+        return false
     }
 
     private func accordingTo(_ place: Int) -> ActorID? {

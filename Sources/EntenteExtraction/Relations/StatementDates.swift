@@ -8,18 +8,66 @@ struct StatementDates {
     let published: PartialDate?
 
     func date(in words: [String]) -> PartialDate? {
-        var found: [PartialDate] = []
+        let found = dates(in: words)
+        return Set(found.map(\.date)).count == 1 ? found.first?.date : nil
+    }
+
+    /// All dates of a sentence with the word at which each starts.
+    func dates(in words: [String]) -> [(date: PartialDate, place: Int)] {
+        var found: [(date: PartialDate, place: Int)] = []
         var place = 0
         while place < words.count {
-            if let (date, length) = date(words, at: place) {
-                found.append(date)
+            if let (date, length) = date(words, at: place) ?? relative(words, at: place) {
+                found.append((date, place))
                 place += length
             } else {
                 place += 1
             }
         }
-        return Set(found).count == 1 ? found.first : nil
+        return found
     }
+
+    /// "yesterday", "last month", "two years ago": counted from the document's date, as exactly as the words are.
+    private func relative(_ words: [String], at place: Int) -> (PartialDate, length: Int)? {
+        guard let published else { return nil }
+        func word(_ offset: Int) -> String { place + offset < words.count ? words[place + offset] : "" }
+        func day(_ offset: Int) -> PartialDate? {
+            published.day == nil ? nil : PartialDate(ordinal: published.ordinal + offset)
+        }
+        func month(_ offset: Int) -> PartialDate? {
+            guard let month = published.month else { return nil }
+            let count = published.year * 12 + month - 1 + offset
+            return PartialDate(year: count / 12, month: count % 12 + 1, day: nil)
+        }
+        func year(_ offset: Int) -> PartialDate? { PartialDate(year: published.year + offset) }
+        switch (word(0), word(1)) {
+        case ("yesterday", _): return day(-1).map { ($0, 1) }
+        case ("today", _): return day(0).map { ($0, 1) }
+        case ("tomorrow", _): return day(1).map { ($0, 1) }
+        case ("last", "month"): return month(-1).map { ($0, 2) }
+        case ("this", "month"): return month(0).map { ($0, 2) }
+        case ("next", "month"): return month(1).map { ($0, 2) }
+        case ("last", "year"): return year(-1).map { ($0, 2) }
+        case ("this", "year"): return year(0).map { ($0, 2) }
+        case ("next", "year"): return year(1).map { ($0, 2) }
+        default: break
+        }
+        guard word(2) == "ago", let count = Self.numbers[word(0)] ?? Int(word(0)), (1...500).contains(count) else {
+            return nil
+        }
+        switch word(1) {
+        case "day", "days": return day(-count).map { ($0, 3) }
+        case "month", "months": return month(-count).map { ($0, 3) }
+        case "year", "years", "decade", "decades":
+            return year(-count * (word(1).hasPrefix("decade") ? 10 : 1)).map { ($0, 3) }
+        default: return nil
+        }
+    }
+
+    private static let numbers = [
+        "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+        "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    ]
 
     private func date(_ words: [String], at place: Int) -> (PartialDate, length: Int)? {
         func word(_ offset: Int) -> String { place + offset < words.count ? words[place + offset] : "" }
@@ -42,10 +90,17 @@ struct StatementDates {
                 return made(nil, month, number).map { ($0, 2) }
             }
             // "may" and "march" are words, too.
+            let before = place > 0 ? words[place - 1] : ""
             guard
                 year(word(1)) != nil
-                    || (place > 0 && ["in", "since", "mid", "early", "late", "until"].contains(words[place - 1]))
+                    || ["in", "since", "mid", "early", "late", "until", "mid-", "-", "last", "this", "of", "during", "by"].contains(before)
             else { return nil }
+            return made(year(word(1)), month, nil).map { ($0, year(word(1)) == nil ? 1 : 2) }
+        }
+        // "mid-August" as one word
+        if let dash = word(0).firstIndex(of: "-"), let month = Self.months[String(word(0)[word(0).index(after: dash)...])],
+            ["mid", "early", "late"].contains(String(word(0)[..<dash]))
+        {
             return made(year(word(1)), month, nil).map { ($0, year(word(1)) == nil ? 1 : 2) }
         }
         if place > 0, ["in", "since", "until", "by"].contains(words[place - 1]), let year = year(word(0)),
