@@ -46,6 +46,14 @@ extension MentionPass {
         return result
     }
 
+    /// As above, with more for the state that stands nearest before a word of the sentence.
+    func likelyStates(_ sentence: Int, nearestTo place: Int, _ spans: [Span]) -> [ActorID: Double] {
+        var result = likelyStates(sentence)
+        let before = spans.last { $0.words.upperBound <= place && finder.gazetteer[$0.actor]?.kind == "state" }
+        if let before { result[before.actor, default: 0] += 1.5 }
+        return result
+    }
+
     static func best(_ guesses: [ActorID: Double]) -> ActorID? {
         guesses.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.first?.key
     }

@@ -26,7 +26,7 @@ extension MentionPass {
                     pendingOffices.append(
                         PendingOffice(
                             person: person, relation: title.relation, sentence: sentence,
-                            guesses: likelyStates(sentence)))
+                            guesses: likelyStates(sentence, nearestTo: place, spans)))
                 }
                 place = name.upperBound
             } else if let (name, title, organization) = describedHolder(words, at: place, spans) {

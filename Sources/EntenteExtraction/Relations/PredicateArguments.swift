@@ -97,7 +97,15 @@ struct PredicateArguments {
                 let named = actors(object)
                 if !named.isEmpty { return named }
             }
+            // "called on Kenya to send"
+            if lexicon.isCue(tree.lemmas[head], "obliqueControl"), !tree.children(verb, ["mark"]).isEmpty {
+                let asked = behind(["on", "upon", "to"], of: head)
+                if !asked.isEmpty { return asked }
+            }
             return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
+        case "advcl" where lexicon.isCue(tree.lemmas[head], "obliqueControl") && tree.children(verb, ["mark"]).contains { tree.lemmas[$0] == "to" }:
+            let asked = behind(["on", "upon", "to"], of: head)
+            return asked.isEmpty ? subjects(head, depth: depth + 1) : asked
         case "advcl": return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
         case "acl":
             if tree.has(verb, "acl:relcl") { return gap(verb, takes: "nsubj") ? actors(head) : [] }

@@ -195,8 +195,14 @@ struct PredicateMatcher: Sendable {
     /// "open fire", "carry out": the further word must be the verb's object, particle or oblique.
     private func hasComplement(_ frame: PredicateFrame, _ verb: Int, _ tree: SentenceTree) -> Bool {
         guard !frame.complements.isEmpty else { return true }
-        return tree.children(verb, ["obj", "compound", "obl", "advmod", "xcomp", "case", "iobj"]).contains {
-            frame.complements.contains(tree.lemmas[$0])
+        return tree.children(verb, ["obj", "compound", "obl", "advmod", "xcomp", "case", "iobj"]).contains { child in
+            frame.complements.contains(tree.lemmas[child])
+                // "gave millions in aid", "a set of guarantees"
+                || ["obj", "obl"].contains(tree.base(child))
+                    && tree.children(child, ["nmod"]).contains {
+                        frame.complements.contains(tree.lemmas[$0])
+                            && !["with", "by", "to", "from"].contains(tree.prepositions($0).first ?? "with")
+                    }
         }
             // The particle of a passive or a relative clause can end up as a bare preposition or as the subject.
             || tree.children(verb, ["nsubj:pass"]).contains { frame.complements.contains(tree.lemmas[$0]) }

@@ -30,6 +30,9 @@ struct RelationFinder: Sendable {
             for tie in found.ties where tie.sentence == number {
                 gathered.add(tie.person, tie.relation, tie.organization, .asserted, confidence: 0.85, speaker: nil)
             }
+            for tie in found.ties where tie.sentence == number && tie.relation == "leads" {
+                gathered.offices[tie.person] = tie.organization
+            }
             gathered.quotedSpeaker = speakers[number]
             gathered.held = Set(found.ties.filter { $0.relation == "leads" }.map { [$0.person, $0.organization] })
             for match in matcher.matches(
@@ -64,6 +67,8 @@ private struct SentenceFindings {
     private var seen: Set<RelationID> = []
     private(set) var findings: [Finding] = []
     /// Who leads whom, as offices say: a secretary general is no secretary.
+    /// What the persons of this sentence lead by their titles: "Lebanon's Hezbollah leader" does not lead Lebanon.
+    var offices: [ActorID: ActorID] = [:]
     /// Who speaks, where the whole sentence stands in quotation marks and names nobody.
     var quotedSpeaker: ActorID?
     var held: Set<[ActorID]> = []
@@ -115,6 +120,7 @@ private struct SentenceFindings {
     ) {
         guard source != target, let known = ontology.relationKind(kind) else { return }
         if kind == "officialOf", held.contains([source, target]) { return }
+        if kind == "leads", let office = offices[source], office != target { return }
         let id = RelationID(source: source, kind: known, target: target)
         guard seen.insert(id).inserted else { return }
         // What stands as it is has no date of its own: an office does not begin on the day of the report.
