@@ -51,6 +51,12 @@ extension MentionPass {
                 guard end <= limit, zip(body.words, words[first..<end]).allSatisfy({ $0 == $1.folded }),
                     words[first..<end - 1].allSatisfy({ $0.gap == .space })
                 else { continue }
+                // "a Russian military base": an adjective there.
+                if body.words.last == "military", end < words.count, words[end - 1].gap == .space,
+                    lexicon.isCue(words[end].folded, "militaryNoun")
+                {
+                    return nil
+                }
                 return (body, end)
             }
             if words[first].gap != .space || words[first].capitals != .none { break }

@@ -208,7 +208,7 @@ extension MentionPass {
             let between = words[before.words.upperBound..<place]
             let joins = [.space, .possessive].contains(words[last].gap)
             if joins, between.allSatisfy({ $0.gap == .space && ($0.folded == "s" || isQualifying($0)) }),
-                between.count <= 2
+                between.count <= 4
             {
                 return before.actor
             }
@@ -315,7 +315,10 @@ extension MentionPass {
 
     /// The office of the last named holder of one, for "his Russian counterpart"; who leads less than a state meets an official.
     func counterpartRelation(_ organization: ActorID) -> String {
-        guard let last = result.ties.last(where: { $0.relation != "connects" }) else { return "" }
+        guard let last = result.ties.last(where: { ["leads", "officialOf"].contains($0.relation) }) else {
+            return pendingOffices.last?.relation ?? ""
+        }
+        if let pending = pendingOffices.last, pending.sentence >= last.sentence { return pending.relation }
         let isAlike = finder.gazetteer[last.organization]?.kind == finder.gazetteer[organization]?.kind
         return last.relation == "leads" && !isAlike ? "officialOf" : last.relation
     }

@@ -22,6 +22,15 @@ struct PredicateArguments {
     private func single(_ place: Int, depth: Int) -> [ActorID] {
         guard depth < 4 else { return [] }
         if let mention = tree.mention(around: place) {
+            // "Chad President N. N.": the name behind the title, not the state before it.
+            if mention.role == .name,
+                let named = tree.children(place, ["flat", "nmod:desc"]).first(where: { child in
+                    child > place
+                        && tree.mention(at: child).map { $0.role == .name && $0.actor != mention.actor } ?? false
+                })
+            {
+                return actors(named, depth: depth + 1)
+            }
             if mention.role == .name { return [mention.actor] }
             // "the Afghan and Tajik sides": the nationality stands for the state where the noun does.
             return []
@@ -103,12 +112,17 @@ struct PredicateArguments {
                 if !asked.isEmpty { return asked }
             }
             return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
-        case "advcl" where lexicon.isCue(tree.lemmas[head], "obliqueControl") && tree.children(verb, ["mark"]).contains { tree.lemmas[$0] == "to" }:
+        case "advcl"
+        where lexicon.isCue(tree.lemmas[head], "obliqueControl")
+            && tree.children(verb, ["mark"]).contains { tree.lemmas[$0] == "to" }:
             let asked = behind(["on", "upon", "to"], of: head)
             return asked.isEmpty ? subjects(head, depth: depth + 1) : asked
         case "advcl": return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
         case "acl":
-            if tree.has(verb, "acl:relcl") { return gap(verb, takes: "nsubj") ? actors(head) : [] }
+            if tree.has(verb, "acl:relcl") {
+                guard gap(verb, takes: "nsubj") else { return [] }
+                return predicated(head) ?? actors(head)
+            }
             // "forces fighting the rebels"; "plans to attack": the owner of the plan acts.
             if tree.isNoun(head), tree.mention(around: head) == nil, !lexicon.standsForOwner(tree.lemmas[head]) {
                 let owner = agentsOfNoun(head, depth: depth + 1)
@@ -118,6 +132,19 @@ struct PredicateArguments {
         case "amod": return actors(head)
         default: return []
         }
+    }
+
+    /// "Chad is one of the neighbours that host refugees": of whom the noun before a relative clause is said.
+    private func predicated(_ noun: Int) -> [ActorID]? {
+        var place = noun
+        if tree.base(place) == "nmod", let head = tree.head(place), tree.tokens[head].universalTag != "VERB" {
+            place = head
+        }
+        guard !tree.children(place, ["cop"]).isEmpty, let subject = tree.children(place, ["nsubj"]).first else {
+            return nil
+        }
+        let named = actors(subject)
+        return named.isEmpty ? nil : named
     }
 
     /// What a verb acts on, in the active sense.

@@ -118,7 +118,9 @@ struct PredicateMatcher: Sendable {
         // "Rwanda-backed": participles before a noun are often tagged as adjectives; "close to" is no form of closing.
         let form = tree.tokens[place].form.lowercased()
         if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) && form != lemma {
-            result += (verbs[lemma] ?? verbs[lemma + "e"] ?? []).filter { hasComplement($0, place, tree) }
+            result += (verbs[lemma] ?? verbs[lemma + "e"] ?? verbs[Self.undoubled(lemma)] ?? []).filter {
+                hasComplement($0, place, tree)
+            }
         }
         if tree.tokens[place].universalTag == "ADJ" || tree.tokens[place].pennTag == "VBN" {
             result += adjectives[form] ?? []
@@ -129,6 +131,12 @@ struct PredicateMatcher: Sendable {
         if tree.isNoun(place) { result += roles[lemma] ?? [] }
         if tree.mention(at: place)?.role == .name { result += attached }
         return result.filter { !isExcluded($0, place, tree) }
+    }
+
+    /// "travell" as "travel": a lemma that was cut from "travelled".
+    private static func undoubled(_ lemma: String) -> String {
+        let end = lemma.suffix(2)
+        return end.count == 2 && end.first == end.last ? String(lemma.dropLast()) : lemma
     }
 
     private func strictArguments(
@@ -162,14 +170,14 @@ struct PredicateMatcher: Sendable {
             var score = 1.0
             var (sources, targets) = (doers, others)
             if targets.isEmpty {
-                if let near = nearby.targets(
+                if frame.hasImpliedPlace, let scene, fits(scene, otherKinds) {
+                    targets = [scene]
+                    score *= 0.65
+                } else if let near = nearby.targets(
                     of: place, frame: frame, excluding: Set(sources), fits: { fits($0, otherKinds) })
                 {
                     targets = near.actors
                     score *= near.score
-                } else if frame.hasImpliedPlace, let scene, fits(scene, otherKinds) {
-                    targets = [scene]
-                    score *= 0.65
                 } else {
                     return ([], 0)
                 }

@@ -150,7 +150,9 @@ struct StatementCircumstances {
         var place = predicate
         for _ in 0..<12 {
             guard let head = tree.head(place) else { break }
-            if head == verb { return !["ccomp", "xcomp", "parataxis", "obj", "conj", "dep", "advcl"].contains(tree.base(place)) }
+            if head == verb {
+                return !["ccomp", "xcomp", "parataxis", "obj", "conj", "dep", "advcl"].contains(tree.base(place))
+            }
             place = head
         }
         place = verb

@@ -93,12 +93,16 @@ struct StatementDates {
             let before = place > 0 ? words[place - 1] : ""
             guard
                 year(word(1)) != nil
-                    || ["in", "since", "mid", "early", "late", "until", "mid-", "-", "last", "this", "of", "during", "by"].contains(before)
+                    || [
+                        "in", "since", "mid", "early", "late", "until", "mid-", "-", "last", "this", "of", "during",
+                        "by",
+                    ].contains(before)
             else { return nil }
             return made(year(word(1)), month, nil).map { ($0, year(word(1)) == nil ? 1 : 2) }
         }
         // "mid-August" as one word
-        if let dash = word(0).firstIndex(of: "-"), let month = Self.months[String(word(0)[word(0).index(after: dash)...])],
+        if let dash = word(0).firstIndex(of: "-"),
+            let month = Self.months[String(word(0)[word(0).index(after: dash)...])],
             ["mid", "early", "late"].contains(String(word(0)[..<dash]))
         {
             return made(year(word(1)), month, nil).map { ($0, year(word(1)) == nil ? 1 : 2) }
