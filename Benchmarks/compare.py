@@ -1,6 +1,6 @@
-"""Runs Entente and its peers side by side and prints the table of docs/analysis.md.
+"""Runs Entente and its peers side by side and prints the tables of docs/analysis.md.
 
-    compare.py BINARY FOLDER [--repeats N] [--only TASK,TASK] [--without LIBRARY,...]
+    compare.py BINARY FOLDER [--quick] [--repeats N] [--only TASK,TASK] [--without LIBRARY,...] [--no-growth]
 """
 import argparse
 import json
@@ -20,57 +20,102 @@ TASKS = [
     ("leiden", "power-law-50k", False),
 ]
 LIBRARIES = ["igraph", "networkit", "scipy", "graph-tool", "networkx"]
+THREADED = ("networkit", "graph-tool")
 
 
-def call(command):
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        print(f"  {' '.join(command[:6])}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
-        return None
-    return json.loads(done.stdout) if done.stdout.strip() else None
+class Timings:
+    """Runs both sides and remembers what was measured."""
+
+    def __init__(self, options):
+        self.options = options
+        self.repeats = options.repeats or ("3" if options.quick else "5")
+        # A peer that needs longer than this is stopped, and its time is a lower bound.
+        self.limit = 30 if options.quick else 600
+
+    def call(self, command, limit=None):
+        """What a run prints, None where it cannot, or the time after which it was stopped."""
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=limit)
+        except subprocess.TimeoutExpired:
+            return {"median": float(limit), "stopped": True, "value": None}
+        if done.returncode != 0:
+            print(f"  {' '.join(command[:6])}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+            return None
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    def ours(self, task, graph, threads):
+        return self.call([self.options.binary, "run", task, graph, self.options.folder, str(threads), self.repeats])
+
+    def peer(self, library, task, graph, threads):
+        if library in self.options.without.split(","):
+            return None
+        script = os.path.join(os.path.dirname(__file__), "peers.py")
+        python = "/usr/bin/python3" if library == "graph-tool" else sys.executable
+        repeats = "1" if library == "networkx" and self.options.quick else self.repeats
+        found = self.call([python, script, library, task, graph, self.options.folder, str(threads), repeats],
+                          self.limit if library == "networkx" else 600)
+        return found and {**found, "library": library}
 
 
 def shown(seconds):
     return f"{seconds * 1000:.2f} ms" if seconds < 10 else f"{seconds:.1f} s"
 
 
+def columns(ours, peers):
+    """Our time, the fastest peer with its time, the ratio, and the other ratios."""
+    peers = sorted(peers, key=lambda peer: peer["median"])
+    if not ours or not peers:
+        return ["", "", "", "", ""]
+    ratio = [f"{'≥ ' if p.get('stopped') else ''}{p['median'] / ours['median']:.2f}" for p in peers]
+    others = ", ".join(f"{p['library']} {r}" for p, r in list(zip(peers, ratio))[1:])
+    return [shown(ours["median"]), peers[0]["library"], shown(peers[0]["median"]), ratio[0], others]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
     parser.add_argument("folder")
-    parser.add_argument("--repeats", default="5")
+    parser.add_argument("--quick", action="store_true", help="every row in under twelve minutes")
+    parser.add_argument("--repeats", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
+    parser.add_argument("--no-growth", action="store_true")
     options = parser.parse_args()
+    timings = Timings(options)
     cores = len(os.sched_getaffinity(0))
-    print(f"{cores} cores, medians of {options.repeats}, load {os.getloadavg()[0]:.1f}; peer ÷ ours\n")
-    print("| task | graph | threads | ours | fastest peer | its time | peer ÷ ours | others ÷ ours |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    two = cores > 1
+    print(f"{cores} cores, medians of {timings.repeats}, load {os.getloadavg()[0]:.1f} at the start; ratios are peer ÷ ours.")
+    print("Two cores: both sides may use two; a library without threads keeps its one-core time.\n")
+    heads = ["task", "graph", "ours, 1 core", "fastest peer", "its time", "ratio", "other peers"]
+    if two:
+        heads += ["ours, 2 cores", "fastest peer", "its time", "ratio", "ours 1 ÷ 2"]
+    print("| " + " | ".join(heads) + " |\n|" + " --- |" * len(heads))
+    networkx = []
     for task, graph, parallel in TASKS:
         if options.only and task not in options.only.split(","):
             continue
-        for threads in [1, 2] if parallel and cores > 1 else [1]:
-            ours = call([options.binary, "run", task, graph, options.folder, str(threads), options.repeats])
-            peers = []
-            for library in LIBRARIES:
-                if library in options.without.split(",") or (library == "networkx" and threads > 1):
-                    continue
-                script = os.path.join(os.path.dirname(__file__), "peers.py")
-                python = "/usr/bin/python3" if library == "graph-tool" else sys.executable
-                # A library without threads answers the same on two cores: its one-thread time stands.
-                own = threads if library in ("networkit", "graph-tool") else 1
-                found = call([python, script, library, task, graph, options.folder, str(own), options.repeats])
-                if found:
-                    peers.append(found)
-            if not ours or not peers:
-                continue
-            peers.sort(key=lambda peer: peer["median"])
-            best = peers[0]
-            others = ", ".join(f"{p['library']} {p['median'] / ours['median']:.1f}" for p in peers[1:])
-            print(f"| {task} | {graph} | {threads} | {shown(ours['median'])} | {best['library']} | {shown(best['median'])} | "
-                  f"{best['median'] / ours['median']:.2f} | {others} |", flush=True)
-            values = {"entente": ours["value"], **{p["library"]: p["value"] for p in peers}}
-            print(f"  {task} {graph}: {values}", file=sys.stderr, flush=True)
+        ours = timings.ours(task, graph, 1)
+        # One after the other and ours again at the end, so that a busy minute of the machine shows.
+        peers = [p for library in LIBRARIES if library != "networkx" for p in [timings.peer(library, task, graph, 1)] if p]
+        row = [task, graph] + columns(ours, peers)
+        if two and parallel:
+            both = timings.ours(task, graph, 2)
+            threaded = [p for library in THREADED for p in [timings.peer(library, task, graph, 2)] if p]
+            found = columns(both, threaded + [p for p in peers if p["library"] not in THREADED])
+            row += found[:4] + [f"{ours['median'] / both['median']:.2f}" if ours and both else ""]
+        elif two:
+            row += [""] * 5
+        print("| " + " | ".join(row) + " |", flush=True)
+        values = {"entente": ours and ours["value"], **{p["library"]: p["value"] for p in peers}}
+        print(f"  {task} {graph}: {values}", file=sys.stderr, flush=True)
+        slow = timings.peer("networkx", task, graph, 1)
+        if slow and ours:
+            networkx.append(f"{task} on {graph} {columns(ours, [slow])[3]}")
+    if networkx:
+        print(f"\nAgainst NetworkX, peer ÷ ours: {', '.join(networkx)}.", flush=True)
+    if not options.no_growth and not options.only:
+        print("\nGrowth on R-MAT graphs, one thread, milliseconds:\n", flush=True)
+        subprocess.run([options.binary, "growth", options.folder, "4" if options.quick else "20"], check=False)
 
 
 main()

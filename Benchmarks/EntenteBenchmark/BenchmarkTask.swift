@@ -81,9 +81,9 @@ enum BenchmarkTask: String, CaseIterable {
             }
             return sum
         case .eigenvector: return try view.eigenvector(execution: execution).values.reduce(0, +)
-        case .core: return view.coreNumbers().values.reduce(0, +)
-        case .weak: return Double(Set(view.weakComponentNumbers()).count)
-        case .strong: return Double(Set(view.strongComponentNumbers()).count)
+        case .core: return try view.coreNumbers().values.reduce(0, +)
+        case .weak: return Double(Set(try view.weakComponentNumbers()).count)
+        case .strong: return Double(Set(try view.strongComponentNumbers()).count)
         case .breadthFirst:
             return try Self.places(graph, 5).reduce(0) { sum, source in
                 sum + (try view.levels(fromVertex: source)).reduce(0) { $1 == .max ? $0 : $0 + Double($1) }

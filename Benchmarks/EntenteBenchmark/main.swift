@@ -2,6 +2,8 @@
 //
 //   entente-benchmark generate FOLDER
 //   entente-benchmark run TASK GRAPH FOLDER THREADS REPEATS
+//   entente-benchmark growth FOLDER SECONDS
+//   entente-benchmark cancel FOLDER THREADS
 import EntenteAnalysis
 import EntenteModel
 import Foundation
@@ -25,6 +27,14 @@ case "run":
         fail("run TASK GRAPH FOLDER THREADS REPEATS; tasks: \(BenchmarkTask.allCases.map(\.rawValue))")
     }
     try task.measure(graph, folder: URL(filePath: rest[2]), threads: threads, repeats: repeats)
+case "growth":
+    let rest = Array(arguments.dropFirst())
+    guard rest.count == 2, let limit = Double(rest[1]), limit > 0 else { fail("growth FOLDER SECONDS") }
+    try await LongJob.growth(folder: URL(filePath: rest[0]), limit: limit)
+case "cancel":
+    let rest = Array(arguments.dropFirst())
+    guard rest.count == 2, let threads = Int(rest[1]), threads > 0 else { fail("cancel FOLDER THREADS") }
+    try await LongJob.cancelling(folder: URL(filePath: rest[0]), threads: threads)
 default:
-    fail("generate or run")
+    fail("generate, run, growth or cancel")
 }

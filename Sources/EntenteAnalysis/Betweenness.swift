@@ -48,8 +48,10 @@ extension GraphView {
             "betweenness",
             needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0)) + execution.threads * 48 * actorCount)
         let parts = try out.withPointers { rows throws(AnalysisError) in
-            try execution.map(blocks: blocks.count) { block, cancellation in
-                let search = BrandesSearch(rows: rows, arcCount: arcCount, keepsArcs: arcs, endpoints: endpoints)
+            let plan = BucketPlan(rows)
+            return try execution.map(blocks: blocks.count) { block, cancellation in
+                let search = BrandesSearch(
+                    rows: rows, plan: plan, arcCount: arcCount, keepsArcs: arcs, endpoints: endpoints)
                 for place in blocks.range(block) {
                     guard !cancellation.isRequested else { break }
                     search.run(from: Int(sources[place]), cancellation: cancellation)

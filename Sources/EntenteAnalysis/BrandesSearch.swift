@@ -9,7 +9,6 @@ final class BrandesSearch {
     private let endpoints: Bool
     private var actorScores: [Double]
     private var arcScores: [Double]
-    private let distances: Scratch<Double>
     private let levels: Scratch<Int32>
     private let pathCounts: Scratch<Double>
     /// (1 + δ) / σ.
@@ -19,16 +18,16 @@ final class BrandesSearch {
     private let onward: Scratch<UInt32>
     private let onwardArcs: Scratch<UInt32>
     private let ends: Scratch<UInt32>
-    private let heap: IndexedHeap
+    /// Nil where every step costs 1.
+    private let costSearch: CostSearch?
 
-    init(rows: RowPointers, arcCount: Int, keepsArcs: Bool, endpoints: Bool) {
+    init(rows: RowPointers, plan: BucketPlan?, arcCount: Int, keepsArcs: Bool, endpoints: Bool) {
         self.rows = rows
         self.keepsArcs = keepsArcs
         self.endpoints = endpoints
         let weighted = rows.costs != nil
         actorScores = [Double](repeating: 0, count: rows.count)
         arcScores = [Double](repeating: 0, count: keepsArcs ? arcCount : 0)
-        distances = Scratch(repeating: .infinity, count: weighted ? rows.count : 0)
         levels = Scratch(repeating: -1, count: rows.count)
         pathCounts = Scratch(repeating: 0, count: rows.count)
         shares = Scratch(repeating: 0, count: rows.count)
@@ -36,15 +35,15 @@ final class BrandesSearch {
         onward = Scratch(repeating: 0, count: arcCount)
         onwardArcs = Scratch(repeating: 0, count: keepsArcs ? arcCount : 0)
         ends = Scratch(repeating: 0, count: rows.count)
-        heap = IndexedHeap(capacity: weighted ? rows.count : 0)
+        costSearch = weighted ? CostSearch(rows: rows, plan: plan) : nil
     }
 
     func result() -> (actors: [Double], arcs: [Double]) { (actorScores, arcScores) }
 
     func run(from source: Int, cancellation: Cancellation) {
         let reached: Int
-        if let costs = rows.costs {
-            reached = searchByCost(from: source, costs: costs, cancellation: cancellation)
+        if let costs = rows.costs, let costSearch {
+            reached = searchByCost(from: source, costs: costs, search: costSearch, cancellation: cancellation)
         } else {
             reached = searchByHops(from: source, cancellation: cancellation)
         }
@@ -90,40 +89,28 @@ final class BrandesSearch {
         return tail
     }
 
-    private func searchByCost(from source: Int, costs: UnsafePointer<Double>, cancellation: Cancellation) -> Int {
-        let (distances, settledAt, order) = (distances.pointer, levels.pointer, order.pointer)
-        let targets = rows.targets
-        distances.update(repeating: .infinity, count: rows.count)
+    private func searchByCost(
+        from source: Int, costs: UnsafePointer<Double>, search: CostSearch, cancellation: Cancellation
+    ) -> Int {
+        guard search.run(from: source, cancellation: cancellation) else { return 0 }
+        let (settledAt, order) = (levels.pointer, search.order.pointer)
         settledAt.update(repeating: Int32.max, count: rows.count)
-        heap.removeAll()
-        distances[source] = 0
-        heap.insertOrLower(0, UInt32(source))
-        var reached = 0
-        while heap.count > 0 {
-            let entry = heap.removeLeast()
-            let vertex = Int(entry.vertex)
-            settledAt[vertex] = Int32(truncatingIfNeeded: reached)
-            order[reached] = entry.vertex
-            reached += 1
-            if reached & 0xFFF == 0, cancellation.isRequested { return 0 }
-            for arc in rows.start(vertex)..<rows.end(vertex) {
-                let next = Int(targets[arc])
-                let distance = entry.distance + costs[arc]
-                guard distance < distances[next] else { continue }
-                distances[next] = distance
-                heap.insertOrLower(distance, UInt32(next))
-            }
+        for place in 0..<search.reached {
+            settledAt[Int(order[place])] = Int32(truncatingIfNeeded: place)
+            self.order.pointer[place] = order[place]
         }
-        countPaths(reached: reached, source: source, costs: costs)
-        return reached
+        countPaths(reached: search.reached, source: source, costs: costs, distances: search.distances.pointer)
+        return search.reached
     }
 
     /// Follows the arcs that lie on shortest paths, up to a tie, in the order of distances.
     ///
     /// Of two actors whose distances tie, an arc counts only from the one that was settled first: costs are above
     /// zero, so this leaves nothing out but steps within the noise of the sums.
-    private func countPaths(reached: Int, source: Int, costs: UnsafePointer<Double>) {
-        let (distances, settledAt, order) = (distances.pointer, levels.pointer, order.pointer)
+    private func countPaths(
+        reached: Int, source: Int, costs: UnsafePointer<Double>, distances: UnsafePointer<Double>
+    ) {
+        let (settledAt, order) = (levels.pointer, order.pointer)
         let (pathCounts, onward, ends, targets) = (pathCounts.pointer, onward.pointer, ends.pointer, rows.targets)
         pathCounts.update(repeating: 0, count: rows.count)
         pathCounts[source] = 1

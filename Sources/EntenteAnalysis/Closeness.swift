@@ -52,12 +52,13 @@ extension GraphView {
     private func sumsByCost(_ execution: Execution) throws(AnalysisError) -> DistanceSums {
         let blocks = Blocks(of: actorCount, limit: 256)
         let parts = try out.withPointers { rows throws(AnalysisError) in
-            try execution.map(blocks: blocks.count) { block, cancellation in
+            let plan = BucketPlan(rows)
+            return try execution.map(blocks: blocks.count) { block, cancellation in
                 let range = blocks.range(block)
                 var sums = DistanceSums(count: range.count)
-                let search = CostSearch(rows: rows)
+                let search = CostSearch(rows: rows, plan: plan)
                 for (place, source) in range.enumerated() {
-                    guard search.run(from: source, cancellation: cancellation) else { break }
+                    guard search.run(from: source, sorted: false, cancellation: cancellation) else { break }
                     sums.reached[place] = search.reached - 1
                     var (distances, inverses) = (0.0, 0.0)
                     for index in 1..<max(search.reached, 1) {

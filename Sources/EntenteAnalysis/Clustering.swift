@@ -10,7 +10,7 @@ extension GraphView {
     /// - Complexity: O(Σ over actors of the sum of its neighbours' degrees).
     /// - SeeAlso: D. J. Watts, S. H. Strogatz, *Nature* 393, 1998, doi:10.1038/30918; arXiv:2011.15028.
     public func localClustering(execution: Execution = .standard) throws(AnalysisError) -> ActorScores {
-        let rows = neighbours
+        let rows = try neighbours()
         let blocks = Blocks(of: actorCount, limit: 64)
         let out = out
         let parts = try execution.map(blocks: blocks.count) { block, cancellation in

@@ -32,16 +32,22 @@ public struct ActorGroups: Sendable {
 
 extension GraphView {
     /// Groups within which everybody is tied to everybody by some chain, whichever way its relations point.
+    /// - Throws: `AnalysisError.cancelled`.
     /// - Complexity: O(actors + arcs), sorting of the groups aside.
-    public func weakComponents() -> ActorGroups { ActorGroups(view: self, numbers: weakComponentNumbers()) }
+    public func weakComponents() throws(AnalysisError) -> ActorGroups {
+        ActorGroups(view: self, numbers: try weakComponentNumbers())
+    }
 
     /// Groups within which a directed path leads from everybody to everybody.
+    /// - Throws: `AnalysisError.cancelled`.
     /// - Complexity: O(actors + arcs), sorting of the groups aside.
     /// - SeeAlso: R. E. Tarjan, *SIAM J. Computing* 1(2), 1972, doi:10.1137/0201010.
-    public func strongComponents() -> ActorGroups { ActorGroups(view: self, numbers: strongComponentNumbers()) }
+    public func strongComponents() throws(AnalysisError) -> ActorGroups {
+        ActorGroups(view: self, numbers: try strongComponentNumbers())
+    }
 
     /// For each actor the first position of its weak component.
-    package func weakComponentNumbers() -> [Int] {
+    package func weakComponentNumbers() throws(AnalysisError) -> [Int] {
         // Union-find over the arcs; the root of a set is its least position, and paths halve as they are walked.
         let scratch = Scratch<UInt32>(repeating: 0, count: actorCount)
         let parents = scratch.pointer
@@ -61,6 +67,7 @@ extension GraphView {
         // A few arcs of everybody usually join the largest component already; only those outside it need look at all
         // of their arcs, both ways (Sutton et al., Afforest, IPDPS 2018).
         for vertex in 0..<actorCount {
+            try stopIfCancelled(at: vertex)
             for arc in out.row(vertex).prefix(2) { join(UInt32(vertex), out.targets[arc]) }
         }
         for vertex in 0..<actorCount { parents[vertex] = parents[Int(parents[vertex])] }
@@ -70,6 +77,7 @@ extension GraphView {
         }
         let largest = sizes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         for vertex in 0..<actorCount where parents[vertex] != largest {
+            try stopIfCancelled(at: vertex)
             for arc in out.row(vertex).dropFirst(2) { join(UInt32(vertex), out.targets[arc]) }
             for arc in into.row(vertex) { join(UInt32(vertex), into.targets[arc]) }
         }
@@ -79,7 +87,7 @@ extension GraphView {
     }
 
     /// A number for each actor that those of its strong component share.
-    package func strongComponentNumbers() -> [Int] {
+    package func strongComponentNumbers() throws(AnalysisError) -> [Int] {
         // Tarjan's algorithm on an explicit stack: `lowest` is the least number of a stacked actor within reach.
         let unseen = UInt32.max
         var numbers = [UInt32](repeating: unseen, count: actorCount)
@@ -95,6 +103,7 @@ extension GraphView {
             while let top = chain.last {
                 let vertex = Int(top)
                 if numbers[vertex] == unseen {
+                    try stopIfCancelled(at: Int(counter))
                     numbers[vertex] = counter
                     lowest[vertex] = counter
                     counter += 1

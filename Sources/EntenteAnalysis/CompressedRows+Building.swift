@@ -23,8 +23,8 @@ extension CompressedRows {
     ///
     /// Strengths of parallel arcs are added in order of size, so that the order of the input moves no bit of a sum.
     /// - Complexity: O(actors + arcs): two counting sorts.
-    init(count: Int, arcs: LooseArcs, rule: CostRule) {
-        let order = Self.order(count: count, arcs: arcs)
+    init(count: Int, arcs: LooseArcs, rule: CostRule) throws(AnalysisError) {
+        let order = try Self.order(count: count, arcs: arcs)
         offsets = [UInt32](repeating: 0, count: count + 1)
         targets = []
         costs = []
@@ -36,6 +36,7 @@ extension CompressedRows {
         var place = 0
         var parallel: [Double] = []
         while place < order.count {
+            try stopIfCancelled(at: targets.count)
             let first = Int(order[place])
             let (source, target) = (arcs.sources[first], arcs.targets[first])
             var end = place + 1
@@ -73,17 +74,18 @@ extension CompressedRows {
     }
 
     /// Places of the arcs by source, then target, then input.
-    private static func order(count: Int, arcs: LooseArcs) -> [UInt32] {
-        let byTarget = countingSort(count: count, keys: arcs.targets, order: nil)
-        return countingSort(count: count, keys: arcs.sources, order: byTarget)
+    private static func order(count: Int, arcs: LooseArcs) throws(AnalysisError) -> [UInt32] {
+        let byTarget = try countingSort(count: count, keys: arcs.targets, order: nil)
+        return try countingSort(count: count, keys: arcs.sources, order: byTarget)
     }
 
-    private static func countingSort(count: Int, keys: [UInt32], order: [UInt32]?) -> [UInt32] {
+    private static func countingSort(count: Int, keys: [UInt32], order: [UInt32]?) throws(AnalysisError) -> [UInt32] {
         var next = [UInt32](repeating: 0, count: count + 1)
         for key in keys { next[Int(key) + 1] += 1 }
         for vertex in 0..<count { next[vertex + 1] += next[vertex] }
         var result = [UInt32](repeating: 0, count: keys.count)
         for position in 0..<keys.count {
+            try stopIfCancelled(at: position)
             let item = order.map { Int($0[position]) } ?? position
             let key = Int(keys[item])
             result[Int(next[key])] = UInt32(item)

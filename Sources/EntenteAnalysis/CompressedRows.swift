@@ -27,7 +27,7 @@ struct CompressedRows: Sendable {
 
     /// The same arcs by target: rows of those that point to each actor.
     /// - Complexity: O(actors + arcs).
-    func transposed() -> CompressedRows {
+    func transposed() throws(AnalysisError) -> CompressedRows {
         var starts = [UInt32](repeating: 0, count: count + 1)
         for target in targets { starts[Int(target) + 1] += 1 }
         for vertex in 0..<count { starts[vertex + 1] += starts[vertex] }
@@ -37,6 +37,7 @@ struct CompressedRows: Sendable {
             costs: [Double](repeating: 0, count: costs.count),
             strengths: [Double](repeating: 0, count: strengths.count))
         for source in 0..<count {
+            try stopIfCancelled(at: source)
             for arc in row(source) {
                 let place = Int(next[Int(targets[arc])])
                 next[Int(targets[arc])] += 1

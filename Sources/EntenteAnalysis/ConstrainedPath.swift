@@ -25,7 +25,7 @@ extension GraphView {
         }
         let (start, end) = (try vertex(source), try vertex(target))
         let hopLimit = max(min(maximumHops, actorCount), kindsByHop.count)
-        try Memory.check("the search", needed: (hopLimit + 1) * actorCount * 8)
+        try Memory.check("the search", needed: (hopLimit + 1) * actorCount * 16)
         // remaining[h][v]: the least cost from v to the end when h hops have been made.
         var remaining = [[Double]](repeating: [], count: hopLimit + 1)
         for hop in stride(from: hopLimit, through: 0, by: -1) {
@@ -34,6 +34,7 @@ extension GraphView {
             if hop >= kindsByHop.count { costs[end] = 0 }
             if hop < hopLimit {
                 for vertex in 0..<actorCount {
+                    try stopIfCancelled(at: vertex)
                     for arc in out.row(vertex) where remaining[hop + 1][Int(out.targets[arc])] < costs[vertex] {
                         let step = stepCost(arc, hop: hop, kindsByHop)
                         costs[vertex] = min(costs[vertex], step + remaining[hop + 1][Int(out.targets[arc])])

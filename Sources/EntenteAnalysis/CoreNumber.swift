@@ -2,11 +2,12 @@ extension GraphView {
     /// The largest k for which the actor belongs to a group whose members each have k neighbours within the group, in
     /// the simple undirected graph behind the view.
     ///
+    /// - Throws: `AnalysisError.cancelled`.
     /// - Complexity: O(actors + arcs).
     /// - SeeAlso: V. Batagelj, M. Zaveršnik, *Adv. Data Analysis and Classification* 5(2), 2011,
     ///   doi:10.1007/s11634-010-0079-y.
-    public func coreNumbers() -> ActorScores {
-        let rows = neighbours
+    public func coreNumbers() throws(AnalysisError) -> ActorScores {
+        let rows = try neighbours()
         var degrees = (0..<actorCount).map { rows.row($0).count }
         // Actors sorted by degree in bins; an actor that loses a neighbour moves to the front of its bin and out of it.
         var binStarts = [Int](repeating: 0, count: (degrees.max() ?? 0) + 2)
@@ -21,6 +22,7 @@ extension GraphView {
             next[degrees[vertex]] += 1
         }
         for place in 0..<actorCount {
+            try stopIfCancelled(at: place)
             let vertex = Int(order[place])
             for arc in rows.row(vertex) {
                 let other = Int(rows.targets[arc])

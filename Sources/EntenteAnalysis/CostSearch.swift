@@ -4,29 +4,51 @@
 final class CostSearch {
     private let rows: RowPointers
     let distances: Scratch<Double>
-    /// The reached actors in the order of their distances, the source first.
+    /// The reached actors in the order of their distances, the source first; without a need for order, bucket by bucket.
     let order: Scratch<UInt32>
     private(set) var reached = 0
-    private let heap: IndexedHeap
+    private let queue: Queue
 
-    init(rows: RowPointers) {
+    private enum Queue {
+        case heap(IndexedHeap)
+        case buckets(BucketQueue)
+    }
+
+    /// - Parameter plan: How to cut the costs of these rows into buckets; nil for a heap.
+    init(rows: RowPointers, plan: BucketPlan? = nil) {
         self.rows = rows
         distances = Scratch(repeating: .infinity, count: rows.count)
         order = Scratch(repeating: 0, count: rows.count)
-        heap = IndexedHeap(capacity: rows.count)
+        queue =
+            if let plan, rows.costs != nil {
+                .buckets(BucketQueue(plan: plan, capacity: rows.count))
+            } else {
+                .heap(IndexedHeap(capacity: rows.count))
+            }
     }
 
+    /// - Parameter sorted: Whether `order` has to follow the distances.
     /// - Returns: False after a cancellation.
-    /// - Complexity: O((actors + arcs) · log actors).
+    /// - Complexity: O((actors + arcs) · log actors); in buckets O(arcs + actors), and sorting where asked for.
     @discardableResult
-    func run(from source: Int, cancellation: Cancellation) -> Bool {
-        let (distances, order, targets) = (distances.pointer, order.pointer, rows.targets)
+    func run(from source: Int, sorted: Bool = true, cancellation: Cancellation) -> Bool {
+        let (distances, order) = (distances.pointer, order.pointer)
         if reached * 4 > rows.count {
             distances.update(repeating: .infinity, count: rows.count)
         } else {
             for place in 0..<reached { distances[Int(order[place])] = .infinity }
         }
         reached = 0
+        switch queue {
+        case .heap(let heap): return run(from: source, heap, cancellation: cancellation)
+        case .buckets(let buckets):
+            guard let costs = rows.costs else { return true }
+            return run(from: source, buckets, costs: costs, sorted: sorted, cancellation: cancellation)
+        }
+    }
+
+    private func run(from source: Int, _ heap: IndexedHeap, cancellation: Cancellation) -> Bool {
+        let (distances, order, targets) = (distances.pointer, order.pointer, rows.targets)
         heap.removeAll()
         distances[source] = 0
         heap.insertOrLower(0, UInt32(source))
@@ -45,5 +67,72 @@ final class CostSearch {
             }
         }
         return true
+    }
+
+    private func run(
+        from source: Int, _ buckets: BucketQueue, costs: UnsafePointer<Double>, sorted: Bool,
+        cancellation: Cancellation
+    ) -> Bool {
+        let (distances, order, targets, rows) = (distances.pointer, order.pointer, rows.targets, rows)
+        buckets.removeAll()
+        distances[source] = 0
+        buckets.insert(UInt32(source), 0)
+        var (end, bucket, seen) = (0, 0, 0)
+        while buckets.count > 0 {
+            let start = end
+            bucket = buckets.removeFirstBucket(from: bucket, into: order, at: &end)
+            if sorted, end - start > 1 { sort(start..<end) }
+            seen += end - start
+            if seen > 0xFFF {
+                seen = 0
+                if cancellation.isRequested {
+                    reached = end
+                    // Those who wait have distances too, which the next run has to forget.
+                    distances.update(repeating: .infinity, count: rows.count)
+                    return false
+                }
+            }
+            for place in start..<end {
+                let vertex = Int(order[place])
+                let base = distances[vertex]
+                for arc in rows.start(vertex)..<rows.end(vertex) {
+                    let next = Int(targets[arc])
+                    let distance = base + costs[arc]
+                    let old = distances[next]
+                    guard distance < old else { continue }
+                    distances[next] = distance
+                    if old == .infinity {
+                        buckets.insert(UInt32(truncatingIfNeeded: next), distance)
+                    } else {
+                        buckets.move(UInt32(truncatingIfNeeded: next), from: old, to: distance)
+                    }
+                }
+            }
+        }
+        reached = end
+        return true
+    }
+
+    /// Puts a bucket's actors into the order of their distances, of ties by position.
+    private func sort(_ range: Range<Int>) {
+        let (distances, order) = (distances.pointer, order.pointer)
+        func isBefore(_ one: UInt32, _ other: UInt32) -> Bool {
+            let (first, second) = (distances[Int(one)], distances[Int(other)])
+            return first < second || (first == second && one < other)
+        }
+        guard range.count <= 24 else {
+            var bucket = UnsafeMutableBufferPointer(start: order + range.lowerBound, count: range.count)
+            bucket.sort(by: isBefore)
+            return
+        }
+        for place in range.dropFirst() {
+            let vertex = order[place]
+            var hole = place
+            while hole > range.lowerBound, isBefore(vertex, order[hole - 1]) {
+                order[hole] = order[hole - 1]
+                hole -= 1
+            }
+            order[hole] = vertex
+        }
     }
 }

@@ -27,11 +27,12 @@ public struct BridgeTie: Hashable, Sendable {
 extension GraphView {
     /// Articulation actors and bridges of the simple undirected graph behind the view.
     ///
+    /// - Throws: `AnalysisError.cancelled`.
     /// - Complexity: O(actors + arcs).
     /// - SeeAlso: J. Hopcroft, R. E. Tarjan, *Comm. ACM* 16(6), 1973, doi:10.1145/362248.362272.
-    public func cutPoints() -> CutPoints {
-        var search = CutSearch(rows: neighbours)
-        search.run()
+    public func cutPoints() throws(AnalysisError) -> CutPoints {
+        var search = CutSearch(rows: try neighbours())
+        try search.run()
         let articulation = search.parts.indices.filter { search.parts[$0] > 1 }
             .sorted { (-search.parts[$0], $0) < (-search.parts[$1], $1) }
             .map { ArticulationActor(actor: actor($0), parts: search.parts[$0]) }
@@ -72,17 +73,20 @@ private struct CutSearch {
         parts = [Int](repeating: 0, count: rows.count)
     }
 
-    mutating func run() {
+    mutating func run() throws(AnalysisError) {
         var depths = [Int](repeating: -1, count: rows.count)
         var reach = [Int](repeating: 0, count: rows.count)
         var sizes = [Int](repeating: 1, count: rows.count)
         var parents = [Int](repeating: -1, count: rows.count)
+        var steps = 0
         var nextArc = rows.offsets.dropLast().map(Int.init)
         for root in 0..<rows.count where depths[root] < 0 {
             depths[root] = 0
             var chain = [root]
             var branches: [(child: Int, parent: Int)] = []
             while let vertex = chain.last {
+                steps += 1
+                try stopIfCancelled(at: steps)
                 if nextArc[vertex] < Int(rows.offsets[vertex + 1]) {
                     let next = Int(rows.targets[nextArc[vertex]])
                     nextArc[vertex] += 1

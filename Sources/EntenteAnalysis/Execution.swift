@@ -58,6 +58,12 @@ public struct Execution: Sendable {
     }
 }
 
+/// Ends work on the task's own thread where the task has been cancelled; looks every 16,384 steps, which take a few
+/// milliseconds at most where a step goes through a row.
+@inline(__always) func stopIfCancelled(at step: Int) throws(AnalysisError) {
+    if step & 0x3FFF == 0x3FFF, Task.isCancelled { throw .cancelled }
+}
+
 /// Whether the task that asked for an analysis has been cancelled, as seen from any of the threads at work.
 struct Cancellation: @unchecked Sendable {
     // The task outlives the work that looks at it, and its flag may be read from any thread.

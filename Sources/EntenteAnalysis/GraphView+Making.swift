@@ -50,8 +50,8 @@ extension GraphView {
         }
         actorCount = actors.count
         labels = .actors(actors, index: index)
-        out = CompressedRows(count: actors.count, arcs: arcs, rule: rule)
-        into = out.transposed()
+        out = try CompressedRows(count: actors.count, arcs: arcs, rule: rule)
+        into = try out.transposed()
         isSymmetric = projection.direction == .undirected
         bundles = Bundles(joining: arcs, members: members, into: out)
     }
@@ -105,9 +105,9 @@ extension GraphView {
         projection = Projection(direction: direction, cost: cost)
         relations = []
         self.actorCount = actorCount
-        out = CompressedRows(count: actorCount, arcs: arcs, rule: rule)
+        out = try CompressedRows(count: actorCount, arcs: arcs, rule: rule)
         isSymmetric = direction == .undirected
-        into = isSymmetric ? out : out.transposed()
+        into = isSymmetric ? out : try out.transposed()
         bundles = Bundles()
     }
 

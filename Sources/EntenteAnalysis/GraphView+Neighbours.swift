@@ -3,14 +3,16 @@ extension GraphView {
     ///
     /// In an undirected view these are its own rows: each relation counts once.
     /// - Complexity: O(actors + arcs).
-    var neighbours: CompressedRows {
+    func neighbours() throws(AnalysisError) -> CompressedRows {
         guard !isSymmetric else { return out }
+        try Memory.check("the undirected graph", needed: arcCount * 24 + actorCount * 4)
         let plain = out.strengths.isEmpty
         var rows = CompressedRows(offsets: [0], targets: [], costs: [], strengths: [])
         rows.offsets.reserveCapacity(actorCount + 1)
         rows.targets.reserveCapacity(arcCount * 2)
         rows.strengths.reserveCapacity(arcCount * 2)
         for vertex in 0..<actorCount {
+            try stopIfCancelled(at: vertex)
             var (one, other) = (Int(out.offsets[vertex]), Int(into.offsets[vertex]))
             let (oneEnd, otherEnd) = (Int(out.offsets[vertex + 1]), Int(into.offsets[vertex + 1]))
             while one < oneEnd || other < otherEnd {

@@ -39,7 +39,7 @@ extension GraphView {
         guard resolution > 0, resolution.isFinite else {
             throw .badParameter("resolution", value: String(resolution), allowed: "a number above 0")
         }
-        let rows = neighbours
+        let rows = try neighbours()
         var search = LeidenSearch(graph: LeidenGraph(rows, quality: quality), seed: seed)
         try search.run(rounds: rounds)
         return Communities(
@@ -110,7 +110,7 @@ struct LeidenGraph {
     }
 
     /// The graph whose nodes are the groups 0 ..< `count` of this one's.
-    func joined(by groups: [UInt32], count groupCount: Int) -> LeidenGraph {
+    func joined(by groups: [UInt32], count groupCount: Int) throws(AnalysisError) -> LeidenGraph {
         var result = LeidenGraph(count: groupCount, rate: rate, total: total)
         var starts = [Int](repeating: 0, count: groupCount + 1)
         for group in groups { starts[Int(group) + 1] += 1 }
@@ -125,6 +125,7 @@ struct LeidenGraph {
         var seen = [Bool](repeating: false, count: groupCount)
         var touched: [UInt32] = []
         for group in 0..<groupCount {
+            try stopIfCancelled(at: group)
             touched.removeAll(keepingCapacity: true)
             for place in starts[group]..<starts[group + 1] {
                 let vertex = Int(members[place])

@@ -29,14 +29,14 @@ struct LeidenSearch {
         var nodes = (0..<UInt32(graph.count)).map { $0 }
         while true {
             if Task.isCancelled { throw .cancelled }
-            move(in: level, &communities)
+            try move(in: level, &communities)
             for vertex in membership.indices { membership[vertex] = communities[Int(nodes[vertex])] }
-            let (refined, count) = refine(level, communities)
+            let (refined, count) = try refine(level, communities)
             if count == level.count { break }
             var communityOf = [UInt32](repeating: 0, count: count)
             for node in 0..<level.count { communityOf[Int(refined[node])] = communities[node] }
             for vertex in nodes.indices { nodes[vertex] = refined[Int(nodes[vertex])] }
-            level = level.joined(by: refined, count: count)
+            level = try level.joined(by: refined, count: count)
             communities = Self.renumbered(communityOf)
         }
         membership = Self.renumbered(membership)
@@ -57,7 +57,7 @@ struct LeidenSearch {
 
     /// Moves nodes one by one to the neighbouring community with the largest gain until none gains; a node is looked
     /// at again when a neighbour has left its community.
-    private mutating func move(in level: LeidenGraph, _ communities: inout [UInt32]) {
+    private mutating func move(in level: LeidenGraph, _ communities: inout [UInt32]) throws(AnalysisError) {
         var order = (0..<UInt32(level.count)).map { $0 }
         random.shuffle(&order)
         communities.withUnsafeMutableBufferPointer { communities in
@@ -75,13 +75,16 @@ struct LeidenSearch {
                 }
             }
         }
+        if Task.isCancelled { throw .cancelled }
     }
 
     /// Splits each community into well-connected groups: nodes start alone and join a group of their community where
     /// that gains, as long as node and group are each well connected with the rest of it.
     ///
     /// - Returns: The group of each node, numbered from 0, and how many there are.
-    private mutating func refine(_ level: LeidenGraph, _ communities: [UInt32]) -> ([UInt32], Int) {
+    private mutating func refine(
+        _ level: LeidenGraph, _ communities: [UInt32]
+    ) throws(AnalysisError) -> ([UInt32], Int) {
         let count = level.count
         var communityMass = [Double](repeating: 0, count: count)
         for node in 0..<count { communityMass[Int(communities[node])] += level.masses[node] }
@@ -91,6 +94,7 @@ struct LeidenSearch {
         // Strength of the ties that leave each group within its community.
         var outward = [Double](repeating: 0, count: count)
         for node in 0..<count {
+            try stopIfCancelled(at: node)
             for arc in Int(level.offsets[node])..<Int(level.offsets[node + 1])
             where communities[Int(level.targets[arc])] == communities[node] {
                 outward[node] += level.strengths[arc]
@@ -100,7 +104,8 @@ struct LeidenSearch {
         random.shuffle(&order)
         var sums = [Double](repeating: 0, count: count)
         var touched: [UInt32] = []
-        for node in order.lazy.map(Int.init) where isAlone[node] {
+        for (place, node) in order.lazy.map(Int.init).enumerated() where isAlone[node] {
+            try stopIfCancelled(at: place)
             let mass = level.masses[node]
             let whole = communityMass[Int(communities[node])]
             guard outward[node] >= level.rate * mass * (whole - mass) else { continue }
@@ -187,6 +192,7 @@ private final class LeidenMover {
         let (queue, isWaiting) = (queue.pointer, isWaiting.pointer)
         var (head, waiting) = (0, count)
         while waiting > 0 {
+            if head & 0x3FFF == 0, Task.isCancelled { return }
             let node = Int(queue[head])
             head = head + 1 == count ? 0 : head + 1
             waiting -= 1

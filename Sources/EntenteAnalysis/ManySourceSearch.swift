@@ -68,7 +68,7 @@ final class ManySourceSearch {
                 let vertex = Int(active.pointer[place])
                 arcs += backward.end(vertex) - backward.start(vertex)
             }
-            let found = arcs * 4 > arcCount + forward.count ? pull() : push(activeCount)
+            let found = arcs * 4 > arcCount + forward.count ? pull(cancellation) : push(activeCount, cancellation)
             // Leaves the buffer empty that the next level fills.
             for place in 0..<activeCount { news.pointer[Int(active.pointer[place])] = Bits() }
             activeCount = found
@@ -80,11 +80,13 @@ final class ManySourceSearch {
     }
 
     /// Every actor asks those to whom it leads. Fills `nextNews` and `nextActive`.
-    private func pull() -> Int {
+    private func pull(_ cancellation: Cancellation) -> Int {
         let (seen, news, nextNews, nextActive) = (seen.pointer, news.pointer, nextNews.pointer, nextActive.pointer)
         let targets = forward.targets
         var found = 0
         for vertex in 0..<forward.count {
+            // The level ends early, and the search with it.
+            if vertex & 0x3FFF == 0x3FFF, cancellation.isRequested { break }
             var bits = Bits()
             for arc in forward.start(vertex)..<forward.end(vertex) { bits |= news[Int(targets[arc])] }
             bits &= ~seen[vertex]
@@ -96,11 +98,12 @@ final class ManySourceSearch {
     }
 
     /// Actors with news tell those before them. Fills `nextNews` and `nextActive`.
-    private func push(_ activeCount: Int) -> Int {
+    private func push(_ activeCount: Int, _ cancellation: Cancellation) -> Int {
         let (seen, news, nextNews) = (seen.pointer, news.pointer, nextNews.pointer)
         let (active, nextActive, targets) = (active.pointer, nextActive.pointer, backward.targets)
         var found = 0
         for place in 0..<activeCount {
+            if place & 0x3FFF == 0x3FFF, cancellation.isRequested { break }
             let vertex = Int(active[place])
             let bits = news[vertex]
             for arc in backward.start(vertex)..<backward.end(vertex) {

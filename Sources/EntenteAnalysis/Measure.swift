@@ -107,7 +107,7 @@ extension GraphView {
         case .katz: try katz()
         case .hubs: try hubsAndAuthorities().hubs
         case .authorities: try hubsAndAuthorities().authorities
-        case .core: coreNumbers()
+        case .core: try coreNumbers()
         case .constraint: try constraint(execution: execution)
         case .effectiveSize: try effectiveSize(execution: execution)
         case .clustering: try localClustering(execution: execution)

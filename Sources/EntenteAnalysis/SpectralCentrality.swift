@@ -14,7 +14,7 @@ extension GraphView {
     public func eigenvector(
         unweighted: Bool = false, execution: Execution = .standard
     ) throws(AnalysisError) -> ActorScores {
-        guard hasCircle else {
+        guard try hasCircle() else {
             return ActorScores(.eigenvector, view: self, values: [Double](repeating: 0, count: actorCount))
         }
         let plain = unweighted || into.strengths.isEmpty
@@ -23,8 +23,9 @@ extension GraphView {
             if Task.isCancelled { throw .cancelled }
             var next = values
             try into.withPointers { rows throws(AnalysisError) in
-                values.withUnsafeBufferPointer { values in
+                try values.withUnsafeBufferPointer { values throws(AnalysisError) in
                     for vertex in 0..<rows.count {
+                        try stopIfCancelled(at: vertex)
                         var sum = 0.0
                         for arc in rows.start(vertex)..<rows.end(vertex) {
                             let strength = plain ? 1 : rows.strengths?[arc] ?? 1
@@ -47,12 +48,13 @@ extension GraphView {
     }
 
     /// Whether relations run in a circle anywhere in the view.
-    var hasCircle: Bool {
+    private func hasCircle() throws(AnalysisError) -> Bool {
         var waiting = (0..<actorCount).map { into.row($0).count }
         var free = waiting.indices.filter { waiting[$0] == 0 }
         var removed = 0
         while let vertex = free.popLast() {
             removed += 1
+            try stopIfCancelled(at: removed)
             for arc in out.row(vertex) {
                 let next = Int(out.targets[arc])
                 waiting[next] -= 1
@@ -80,6 +82,7 @@ extension GraphView {
             var next = [Double](repeating: 1, count: actorCount)
             var change = 0.0
             for vertex in 0..<actorCount {
+                try stopIfCancelled(at: vertex)
                 var sum = 0.0
                 for arc in into.row(vertex) { sum += values[Int(into.targets[arc])] }
                 next[vertex] += attenuation * sum
@@ -113,8 +116,8 @@ extension GraphView {
             if Task.isCancelled { throw .cancelled }
             rounds += 1
             guard rounds <= 20_000 else { throw .notConverged("hubs and authorities", iterations: 20_000) }
-            authorities = Self.gathered(hubs, along: into)
-            let next = Self.gathered(authorities, along: out)
+            authorities = try Self.gathered(hubs, along: into)
+            let next = try Self.gathered(authorities, along: out)
             change = zip(next, hubs).reduce(0) { max($0, abs($1.0 - $1.1)) }
             hubs = next
         }
@@ -124,9 +127,12 @@ extension GraphView {
     }
 
     /// For each actor the sum of the values in its row, scaled so that the largest is 1.
-    private static func gathered(_ values: [Double], along rows: CompressedRows) -> [Double] {
-        var sums = (0..<rows.count).map { vertex in
-            rows.row(vertex).reduce(0.0) { $0 + values[Int(rows.targets[$1])] }
+    private static func gathered(
+        _ values: [Double], along rows: CompressedRows
+    ) throws(AnalysisError) -> [Double] {
+        var sums = try (0..<rows.count).map { vertex throws(AnalysisError) in
+            try stopIfCancelled(at: vertex)
+            return rows.row(vertex).reduce(0.0) { $0 + values[Int(rows.targets[$1])] }
         }
         let largest = sums.max() ?? 0
         if largest > 0 { for vertex in sums.indices { sums[vertex] /= largest } }

@@ -6,7 +6,7 @@ extension GraphView {
     /// - Complexity: O(Σ over actors of the sum of its contacts' degrees).
     /// - SeeAlso: R. S. Burt, *Structural Holes*, 1992, p. 54; *Am. J. Sociology* 110(2), 2004, doi:10.1086/421787.
     public func constraint(execution: Execution = .standard) throws(AnalysisError) -> ActorScores {
-        let ties = MutualTies(neighbours)
+        let ties = MutualTies(try neighbours())
         let values = try ties.values(execution) { vertex, sums in
             var total = 0.0
             ties.gather(around: vertex, into: sums) { _, share in share }
@@ -27,7 +27,7 @@ extension GraphView {
     /// - Complexity: As `constraint(execution:)`.
     /// - SeeAlso: R. S. Burt, *Structural Holes*, 1992, p. 52.
     public func effectiveSize(execution: Execution = .standard) throws(AnalysisError) -> ActorScores {
-        let ties = MutualTies(neighbours)
+        let ties = MutualTies(try neighbours())
         let values = try ties.values(execution) { vertex, sums in
             ties.gather(around: vertex, into: sums) { arc, _ in
                 ties.rows.strengths.isEmpty ? 1 : ties.rows.strengths[arc]

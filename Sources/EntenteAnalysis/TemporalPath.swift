@@ -48,10 +48,9 @@ extension GraphView {
         let beginning = start?.firstDay.ordinal ?? Int.min
         // Rounds of one step each: days[v] is the first day on which v can be reached in that many steps or fewer.
         // The first round in which the target's best day appears gives the fewest steps.
-        var rounds = [[Int]]()
         var days = [Int](repeating: .max, count: actorCount)
         days[first] = beginning
-        rounds.append(days)
+        var arrivals = [days[end]]
         var changed = [first]
         while !changed.isEmpty {
             if Task.isCancelled { throw .cancelled }
@@ -67,10 +66,12 @@ extension GraphView {
             }
             changed = reached.sorted()
             days = next
-            if !changed.isEmpty { rounds.append(days) }
+            if !changed.isEmpty { arrivals.append(days[end]) }
         }
-        guard days[end] < .max, let fewest = rounds.firstIndex(where: { $0[end] == days[end] }) else { return nil }
-        return TemporalPath(steps: chain(from: first, to: end, steps: fewest, beginning: beginning, goal: days[end]))
+        guard days[end] < .max, let fewest = arrivals.firstIndex(of: days[end]) else { return nil }
+        try Memory.check("the chain of dates", needed: (fewest + 1) * actorCount * 8)
+        return TemporalPath(
+            steps: try chain(from: first, to: end, steps: fewest, beginning: beginning, goal: days[end]))
     }
 
     /// The first day, not before `day`, on which a relation of the arc holds, and the relation's date.
@@ -87,12 +88,15 @@ extension GraphView {
     }
 
     /// The first chain by names with so many steps that arrives on the goal's day.
-    private func chain(from first: Int, to end: Int, steps: Int, beginning: Int, goal: Int) -> [TemporalStep] {
+    private func chain(from first: Int, to end: Int, steps: Int, beginning: Int, goal: Int) throws(AnalysisError)
+        -> [TemporalStep]
+    {
         // latest[s][v]: the last day on which one may be at v with s steps left and still arrive in time.
         var latest = [[Int]](repeating: [Int](repeating: .min, count: actorCount), count: steps + 1)
         latest[0][end] = goal
         for left in 1..<max(steps + 1, 1) {
             for vertex in 0..<actorCount {
+                try stopIfCancelled(at: vertex)
                 for arc in out.row(vertex) {
                     let limit = latest[left - 1][Int(out.targets[arc])]
                     if limit > .min { latest[left][vertex] = max(latest[left][vertex], lastStart(arc, by: limit)) }

@@ -58,7 +58,7 @@ import Testing
         case "wcc", "cdlp":
             let groups =
                 example.algorithm == "wcc"
-                ? view.weakComponents() : try view.labelPropagation(rounds: try #require(example.iterations))
+                ? try view.weakComponents() : try view.labelPropagation(rounds: try #require(example.iterations))
             // A component is named for its first member, as in the reference; a label for whoever first had it.
             if example.algorithm == "wcc" {
                 return try each { groups[$0].flatMap { Double(groups.groups[$0][0].name) } }

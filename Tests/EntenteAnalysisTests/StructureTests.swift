@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: [UInt64(1), 2, 3])
     func karateClubComesOutAtItsBestKnownModularity(seed: UInt64) throws {
-        guard let karate = NetworkXReference.all?.first(where: { $0.name == "karate" }) else { return }
+        guard let karate = References.networkX?.first(where: { $0.name == "karate" }) else { return }
         var edges = EdgeList()
         for edge in karate.edges { try edges.append(from: Int(edge[0]), to: Int(edge[1])) }
         let view = try GraphView(actorCount: karate.count, edges: edges, direction: .undirected)

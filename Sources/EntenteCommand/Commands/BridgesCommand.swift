@@ -27,7 +27,7 @@ struct BridgesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let view = try query.view()
-        let points = view.cutPoints()
+        let points = try view.cutPoints()
         let brokers = try Self.brokers(in: view).prefix(top)
         let (actors, ties) = (points.articulationActors.prefix(top), points.bridges.prefix(top))
         switch query.format {

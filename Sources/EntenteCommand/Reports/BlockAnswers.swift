@@ -135,7 +135,7 @@ struct BlockAnswers: Sendable {
         case "bridges":
             let question = try parsed(BridgesCommand.self, arguments)
             let view = try question.query.view(of: source)
-            return .bridges(view.cutPoints(), brokers: try BridgesCommand.brokers(in: view), top: question.top)
+            return .bridges(try view.cutPoints(), brokers: try BridgesCommand.brokers(in: view), top: question.top)
         default:
             return .balance(try parsed(BalanceCommand.self, arguments).query.view(of: source).balance())
         }

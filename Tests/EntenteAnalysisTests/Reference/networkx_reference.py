@@ -45,6 +45,8 @@ def random_edges(kind, count, directed):
 def strengths(mode, number):
     if mode == "plain":
         return [1.0] * number
+    if mode == "zeros":
+        return [random.choice([0.0, 0.5, 1.0]) for _ in range(number)]
     if mode == "ties":
         return [random.choice([0.5, 1.0, 2.0]) for _ in range(number)]
     return [random.uniform(0.05, 5.0) for _ in range(number)]
@@ -62,9 +64,9 @@ def joined(count, edges, directed, exact):
             graph.add_edge(a, b, parts=[s])
     for _, _, data in graph.edges(data=True):
         data["strength"] = sum(sorted(data["parts"]))
-        data["cost"] = 1 / data["strength"]
+        data["cost"] = 1 / data["strength"] if data["strength"] > 0 else math.inf
         # NetworkX compares costs bit by bit; with fractions it sees every tie.
-        data["exact"] = Fraction(1) / Fraction(data["strength"]) if exact else data["cost"]
+        data["exact"] = Fraction(1) / Fraction(data["strength"]) if exact and data["strength"] > 0 else data["cost"]
         del data["parts"]
     return graph
 
@@ -126,7 +128,9 @@ def paths(graph, weight):
 
 def reference(name, count, edges, directed, exact):
     graph = joined(count, edges, directed, exact)
-    backward = graph.reverse() if directed else graph
+    # What has no strength carries nothing, so paths by cost do without it.
+    solid = graph.copy()
+    solid.remove_edges_from([(a, b) for a, b, data in graph.edges(data=True) if data["strength"] == 0])
     twice = 1 if directed else 2
     simple = nx.Graph(graph)
     values = {}
@@ -138,10 +142,12 @@ def reference(name, count, edges, directed, exact):
         values["degree"] = listed(graph, dict(graph.degree()))
     values["strength"] = listed(graph, dict(graph.degree(weight="strength")))
     for suffix, weight in (("", None), (" by cost", "cost")):
+        carrier = solid if weight else graph
+        backward = carrier.reverse() if directed else carrier
         values["closeness" + suffix] = listed(graph, nx.closeness_centrality(backward, distance=weight, wf_improved=False))
         values["closeness wf" + suffix] = listed(graph, nx.closeness_centrality(backward, distance=weight))
         values["harmonic" + suffix] = listed(graph, nx.harmonic_centrality(backward, distance=weight))
-        scores = nx.betweenness_centrality(graph, normalized=False, weight=weight and "exact")
+        scores = nx.betweenness_centrality(carrier, normalized=False, weight=weight and "exact")
         values["betweenness" + suffix] = [twice * scores[v] for v in range(count)]
     scores = nx.betweenness_centrality(graph, normalized=False, endpoints=True)
     values["betweenness with ends"] = [twice * scores[v] for v in range(count)]
@@ -155,6 +161,8 @@ def reference(name, count, edges, directed, exact):
             graph, nx.pagerank(graph, tol=1e-15, max_iter=100000, weight="strength", personalization=aims, dangling=aims))
         values["katz"] = list(np.linalg.solve(np.eye(count) - 0.01 * matrix(graph, None).T, np.ones(count)))
         connected = nx.is_strongly_connected(graph) if directed else nx.is_connected(graph)
+        # Relations without strength connect nobody where strength counts, and the power of the matrix may not settle.
+        connected = connected and solid.number_of_edges() == graph.number_of_edges()
         if count > 1 and connected:
             for suffix, weight in (("", "strength"), (" unweighted", None)):
                 vector = leading(matrix(graph, weight).T)
@@ -176,7 +184,7 @@ def reference(name, count, edges, directed, exact):
     values["clustering"] = clustering(graph)
     ends = {}
     for suffix, weight in (("", None), (" by cost", "cost")):
-        scores = nx.edge_betweenness_centrality(graph, normalized=False, weight=weight and "exact")
+        scores = nx.edge_betweenness_centrality(solid if weight else graph, normalized=False, weight=weight and "exact")
         ends["edge betweenness" + suffix] = [
             [a, b, s] for (x, y), s in scores.items() for a, b in ([(x, y)] if directed else [(x, y), (y, x)])]
     kinds = {v: "abc"[v % 3] for v in range(count)}
@@ -185,13 +193,13 @@ def reference(name, count, edges, directed, exact):
     return {
         "name": name, "directed": directed, "count": count, "edges": edges, "values": values, "steps": ends,
         "assortativity": assortativity if assortativity is not None and math.isfinite(assortativity) else None,
-        "distances": [nx.single_source_dijkstra_path_length(graph, 0, weight="cost").get(v) for v in range(count)] if count else [],
+        "distances": [nx.single_source_dijkstra_path_length(solid, 0, weight="cost").get(v) for v in range(count)] if count else [],
         "hops": [nx.single_source_shortest_path_length(graph, 0).get(v) for v in range(count)] if count else [],
         "weak": sorted(sorted(c) for c in nx.connected_components(simple)),
         "strong": sorted(sorted(c) for c in (nx.strongly_connected_components(graph) if directed else nx.connected_components(graph))),
         "articulation": sorted(nx.articulation_points(simple)),
         "bridges": sorted(sorted(b) for b in nx.bridges(simple)),
-        "paths": paths(graph, None), "paths by cost": paths(graph, "cost"),
+        "paths": paths(graph, None), "paths by cost": paths(solid, "cost"),
     }
 
 
@@ -208,7 +216,7 @@ def main():
     while len(result) < 300:
         kind = kinds[number % len(kinds)]
         directed = (number // len(kinds)) % 2 == 0
-        mode = ["plain", "ties", "random"][(number // (2 * len(kinds))) % 3]
+        mode = ["plain", "ties", "random", "zeros"][(number // (2 * len(kinds))) % 4]
         count = number % 3 if number < 6 else random.randint(3, 16)
         pairs = random_edges(kind, count, directed) if count > 1 else []
         edges = [[a, b, s] for (a, b), s in zip(pairs, strengths(mode, len(pairs)))]
