@@ -97,21 +97,52 @@ extension MentionPass {
         return start..<end
     }
 
-    /// "The Turkmenistan–Afghanistan–Pakistan–India pipeline" connects the states that its name lists.
+    /// "The Turkmenistan–Afghanistan–Pakistan–India pipeline", "TAPI, for Turkmenistan-Afghanistan-Pakistan-India": a line connects
+    /// the states that stand in its name, or in a chain right beside it.
     mutating func connectNamedStates(_ spans: [Span], _ words: [NameWord], sentence: Int) {
-        for span in spans where span.words.count > 2 {
+        let chains = stateChains(spans, words)
+        for span in spans {
             let kind = finder.gazetteer[span.actor]?.kind ?? result.actors[span.actor]?.kind
             guard ["pipeline", "bridge", "borderCrossing", "facility"].contains(kind ?? "") else { continue }
-            let states = finder.index.matches(in: Array(words[span.words])).map(\.name)
-                .filter { finder.gazetteer[$0.id]?.kind == "state" && $0.usage == .name }.map(\.id)
+            var states: [ActorID] = []
+            for place in span.words where span.words.count > 2 {
+                for match in finder.index.matches(in: [words[place]]) where match.name.usage == .name {
+                    if finder.gazetteer[match.name.id]?.kind == "state" { states.append(match.name.id) }
+                }
+            }
+            if Set(states).count < 2 {
+                let beside = chains.first { chain in
+                    (chain.words.upperBound <= span.words.lowerBound
+                        && span.words.lowerBound - chain.words.upperBound <= 3)
+                        || (span.words.upperBound <= chain.words.lowerBound
+                            && chain.words.lowerBound - span.words.upperBound <= 3)
+                }
+                states = beside?.states ?? []
+            }
             guard Set(states).count > 1 else { continue }
-            for state in states {
+            for state in Set(states).sorted() {
                 requirePrincipal(state)
                 result.ties.append(
                     MentionFinder.Tie(person: span.actor, relation: "connects", organization: state, sentence: sentence)
                 )
             }
         }
+    }
+
+    /// Names of states joined by hyphens or dashes.
+    private func stateChains(_ spans: [Span], _ words: [NameWord]) -> [(states: [ActorID], words: Range<Int>)] {
+        var chains: [(states: [ActorID], words: Range<Int>)] = []
+        for span in spans where span.usage == .name && finder.gazetteer[span.actor]?.kind == "state" {
+            if let last = chains.last, last.words.upperBound == span.words.lowerBound,
+                [.hyphen, .other].contains(words[last.words.upperBound - 1].gap)
+            {
+                chains[chains.count - 1].states.append(span.actor)
+                chains[chains.count - 1].words = last.words.lowerBound..<span.words.upperBound
+            } else {
+                chains.append(([span.actor], span.words))
+            }
+        }
+        return chains.filter { $0.states.count > 1 }
     }
 
     func typeNoun(_ words: [NameWord], at place: Int) -> (Lexicon.TypeNoun, end: Int)? {

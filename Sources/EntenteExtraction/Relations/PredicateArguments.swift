@@ -88,7 +88,10 @@ struct PredicateArguments {
         guard depth < 6 else { return [] }
         if isPassive(verb) { return agents(verb) }
         // Without an auxiliary there is no passive, whatever the parse says of the subject.
-        if let subject = tree.children(verb, ["nsubj"]).first { return resolved(subject, of: verb) }
+        if let subject = tree.children(verb, ["nsubj"]).first {
+            let named = resolved(subject, of: verb)
+            return named.isEmpty ? named : named + companions(of: verb, besides: named)
+        }
         if tree.isVerb(verb), let subject = tree.children(verb, ["vocative", "dislocated"]).first(where: { $0 < verb })
         {
             return resolved(subject, of: verb)
@@ -132,6 +135,25 @@ struct PredicateArguments {
         case "amod": return actors(head)
         default: return []
         }
+    }
+
+    /// "Chad, along with Niger and Mali": who does it, too.
+    private func companions(of verb: Int, besides subjects: [ActorID]) -> [ActorID] {
+        var result: [ActorID] = []
+        for place in tree.children(verb, ["obl", "nmod"]) {
+            guard
+                let mark = tree.children(place, ["case"]).first(where: {
+                    tree.lemmas[$0] == "with" || tree.lemmas[$0] == "alongside"
+                })
+                    ?? tree.children(place, ["case"]).first(where: { ["along", "together"].contains(tree.lemmas[$0]) })
+            else { continue }
+            let isJoint =
+                ["along", "together", "alongside"].contains(tree.lemmas[mark])
+                || mark > 0 && ["along", "together"].contains(tree.lemmas[mark - 1])
+            guard isJoint else { continue }
+            for id in actors(place) where !subjects.contains(id) && !result.contains(id) { result.append(id) }
+        }
+        return result
     }
 
     /// "Chad is one of the neighbours that host refugees": of whom the noun before a relative clause is said.
