@@ -57,7 +57,8 @@ struct CommandFailure: Error {
             default: self.init(.internalError, "\(error)")
             }
         case let error as ReportProblem: self.init(error.isTimeLimit ? .timeLimit : .badData, "\(error)")
-        case is ActorLookupError, is FormatError, is OntologyError, is GazetteerError, is ActorGraphError:
+        case is ActorLookupError, is FormatError, is OntologyError, is GazetteerError, is ActorGraphError,
+            is CurationError:
             self.init(.badData, "\(error)")
         case let error as ExtractorError:
             if case .gazetteer = error {

@@ -16,10 +16,12 @@ struct EntenteCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             BuildCommand.self, ExtractCommand.self, ParseCommand.self, ActorsCommand.self, RelationsCommand.self,
-            ShowCommand.self,
+            ShowCommand.self, SearchCommand.self,
             PathCommand.self, ReachCommand.self, CentralityCommand.self, TimelineCommand.self, CommunitiesCommand.self,
             BridgesCommand.self, BalanceCommand.self, AssortativityCommand.self,
             MapCommand.self, ExploreCommand.self, ReportCommand.self, DiffCommand.self, ExportCommand.self,
+            MergeCommand.self, SplitCommand.self, RenameCommand.self, RetypeCommand.self, RejectCommand.self,
+            ConfirmCommand.self, AddCommand.self, UndoCommand.self, ReviewCommand.self, CurationCommand.self,
             DoctorCommand.self,
         ])
 }

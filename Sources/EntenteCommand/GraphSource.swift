@@ -93,7 +93,8 @@ struct CaseOption: ParsableArguments {
             kind: "actor")
     }
 
-    private func path() throws -> String {
+    /// The file that the option, the environment or the working directory names.
+    func path() throws -> String {
         if let file { return file }
         if let named = ProcessInfo.processInfo.environment["ENTENTE_CASE"], !named.isEmpty { return named }
         let here = (try? FileManager.default.contentsOfDirectory(atPath: ".")) ?? []

@@ -93,7 +93,8 @@ public struct Extractor: Sendable {
         return DocumentExtraction(
             document: document.record, actors: known.values.sorted { $0.id < $1.id },
             mentions: found.mentions.flatMap { $0 }.filter { known[$0.actor] != nil },
-            findings: findings.filter { known[$0.source] != nil && known[$0.target] != nil })
+            findings: findings.filter { known[$0.source] != nil && known[$0.target] != nil },
+            sentences: sentences.map(\.range))
     }
 }
 

@@ -8,8 +8,13 @@ extension ActorGraph {
     /// - Throws: `ActorGraphError` where extractions break a rule of the graph, for example with a kind that the
     ///   ontology lacks.
     public init(ontology: Ontology, extractions: some Sequence<DocumentExtraction>) throws(ActorGraphError) {
+        let joined = try JoinedDocuments(ontology: ontology, extractions: extractions)
+        self = Curation().apply(to: joined.graph, links: joined.links).graph
+    }
+
+    /// Joins documents and leaves every actor under its own id.
+    fileprivate init(separate ontology: Ontology, _ ordered: [DocumentExtraction]) throws(ActorGraphError) {
         self.init(ontology: ontology)
-        let ordered = extractions.sorted { $0.document.id < $1.document.id }
         var actors: [ActorID: Actor] = [:]
         for extraction in ordered {
             insert(extraction.document)
@@ -17,8 +22,7 @@ extension ActorGraph {
                 if actors[actor.id] != nil { actors[actor.id]?.absorb(actor) } else { actors[actor.id] = actor }
             }
         }
-        let links = PersonLinks(actors)
-        try insertPrincipalsFirst(Self.joined(actors, links))
+        try insertPrincipalsFirst(actors)
         var statements: [RelationID: [Statement]] = [:]
         for extraction in ordered {
             for finding in extraction.findings {
@@ -26,27 +30,14 @@ extension ActorGraph {
                     throw .unknownRelationKind(
                         finding.kind, closest: ontology.closestRelationKind(to: finding.kind))
                 }
-                let id = RelationID(
-                    source: links.representative(finding.source), kind: kind,
-                    target: links.representative(finding.target))
+                let id = RelationID(source: finding.source, kind: kind, target: finding.target)
                 guard id.source != id.target else { continue }
-                let speaker = finding.statement.attributedTo.map(links.representative)
-                statements[id, default: []].append(finding.statement.attributed(to: speaker))
+                statements[id, default: []].append(finding.statement)
             }
         }
         for id in statements.keys.sorted() {
             try insert(Relation(id: id, statements: statements[id] ?? []))
         }
-    }
-
-    /// The actors with those that are one person joined under the better known name.
-    private static func joined(_ actors: [ActorID: Actor], _ links: PersonLinks) -> [ActorID: Actor] {
-        var result = actors
-        for from in links.links.keys.sorted() {
-            guard let link = links.links[from], let actor = result.removeValue(forKey: from) else { continue }
-            result[link.into]?.absorb(actor)
-        }
-        return result
     }
 
     private mutating func insertPrincipalsFirst(_ actors: [ActorID: Actor]) throws(ActorGraphError) {
@@ -65,5 +56,34 @@ extension ActorGraph {
             visiting.removeAll()
             try place(id, in: &self)
         }
+    }
+}
+
+/// What documents say together, before anybody looks at who is whom: the graph with each actor under its own id, and the
+/// actors that are one by their spelling.
+///
+/// A case keeps this, for what people decide is applied to it each time.
+public struct JoinedDocuments: Hashable, Sendable {
+    /// Changes whenever the same extractions would be joined otherwise, so that what was joined before is not used.
+    public static let version = 1
+
+    public let graph: ActorGraph
+    /// Sorted by the actor that is another.
+    public let links: [ActorLink]
+
+    public init(graph: ActorGraph, links: [ActorLink]) {
+        self.graph = graph
+        self.links = links
+    }
+
+    /// - Throws: as for `ActorGraph(ontology:extractions:)`.
+    public init(
+        ontology: Ontology, extractions: some Sequence<DocumentExtraction>
+    ) throws(ActorGraphError) {
+        graph = try ActorGraph(separate: ontology, extractions.sorted { $0.document.id < $1.document.id })
+        let actors = Dictionary(graph.actors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        links = PersonLinks(actors).links.values
+            .map { ActorLink(from: $0.from, into: $0.into, reason: $0.reason) }
+            .sorted { $0.from < $1.from }
     }
 }

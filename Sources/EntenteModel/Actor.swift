@@ -33,10 +33,31 @@ public struct Actor: Hashable, Identifiable, Sendable {
         addAliases(aliases)
     }
 
+    /// Makes an actor of lists that are known to be sorted and without duplicates.
+    package init(
+        id: ActorID, name: String, kind: String, sortedAliases aliases: [String], country: String?,
+        principal: ActorID?, sortedDocuments documents: [DocumentID], mentions: Int
+    ) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.aliases = aliases
+        self.country = country
+        self.principal = principal
+        self.documents = documents
+        self.mentions = mentions
+    }
+
     /// Adds names under which the actor is known, keeping the list sorted and free of duplicates.
     public mutating func addAliases(_ names: some Sequence<String>) {
         let all = Set(aliases).union(names).subtracting([name, ""])
         aliases = all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Takes a name from the list, however it is written.
+    mutating func removeAlias(_ name: String) {
+        let folded = ActorLookup.folded(name)
+        aliases.removeAll { ActorLookup.folded($0) == folded }
     }
 
     /// Takes over what another record of the same actor knows; where the two differ, this one's own word stands.

@@ -12,29 +12,47 @@
 /// documents of the graph. Loops are not relations. Iteration is in the order of ids, so equal graphs read the same.
 public struct ActorGraph: Hashable, Sendable {
     public private(set) var ontology: Ontology
-    private var documentsByID: [DocumentID: DocumentRecord] = [:]
-    private var actorsByID: [ActorID: Actor] = [:]
-    private var relationsByID: [RelationID: Relation] = [:]
+    private var documentsByID = IdentifiedList<DocumentRecord>()
+    private var actorsByID = IdentifiedList<Actor>()
+    private var relationsByID = IdentifiedList<Relation>()
 
     public init(ontology: Ontology) { self.ontology = ontology }
 
+    /// Makes a graph of parts that are known to keep its rules, each list sorted by id: those of another graph, or of a
+    /// snapshot of one.
+    package init(
+        ontology: Ontology, sortedDocuments documents: [DocumentRecord], actors: [Actor], relations: [Relation]
+    ) {
+        self.ontology = ontology
+        documentsByID = IdentifiedList(sorted: documents)
+        actorsByID = IdentifiedList(sorted: actors)
+        relationsByID = IdentifiedList(sorted: relations)
+    }
+
     /// All documents, by id.
-    public var documents: [DocumentRecord] { documentsByID.values.sorted { $0.id < $1.id } }
+    ///
+    /// - Complexity: as for `relations`.
+    public var documents: [DocumentRecord] { documentsByID.sorted }
     /// All actors, by id.
-    public var actors: [Actor] { actorsByID.values.sorted { $0.id < $1.id } }
+    ///
+    /// - Complexity: as for `relations`.
+    public var actors: [Actor] { actorsByID.sorted }
     /// All relations, by source, kind and target.
-    public var relations: [Relation] { relationsByID.values.sorted { $0.id < $1.id } }
+    ///
+    /// - Complexity: O(1) for a graph that was filled in this order, as cases and exports are; otherwise
+    ///   O(relations · log relations) each time, so keep the list.
+    public var relations: [Relation] { relationsByID.sorted }
 
     public var actorCount: Int { actorsByID.count }
     public var relationCount: Int { relationsByID.count }
-    public var statementCount: Int { relationsByID.values.reduce(0) { $0 + $1.statements.count } }
+    public var statementCount: Int { relationsByID.unordered.reduce(0) { $0 + $1.statements.count } }
 
     public subscript(id: ActorID) -> Actor? { actorsByID[id] }
     public subscript(id: RelationID) -> Relation? { relationsByID[id] }
     public subscript(id: DocumentID) -> DocumentRecord? { documentsByID[id] }
 
     /// Adds a document, or replaces the record of this id.
-    public mutating func insert(_ document: DocumentRecord) { documentsByID[document.id] = document }
+    public mutating func insert(_ document: DocumentRecord) { documentsByID.insert(document) }
 
     /// Adds an actor, or replaces the one of this id.
     ///
@@ -51,7 +69,7 @@ public struct ActorGraph: Hashable, Sendable {
             guard let above = actorsByID[principal] else { throw .unknownActor(principal) }
             next = above.principal
         }
-        actorsByID[actor.id] = actor
+        actorsByID.insert(actor)
     }
 
     /// Adds a relation; one with the same ends and kind takes over its statements.
@@ -75,12 +93,7 @@ public struct ActorGraph: Hashable, Sendable {
                 statement.text.isEmpty || statement.range.count == statement.text.utf8.count
             else { throw .badStatement(relation.id, statement.document, statement.range) }
         }
-        if var known = relationsByID[relation.id] {
-            known.absorb(relation)
-            relationsByID[relation.id] = known
-        } else {
-            relationsByID[relation.id] = relation
-        }
+        if !relationsByID.update(relation.id, { $0.absorb(relation) }) { relationsByID.insert(relation) }
     }
 
     /// Adds statements for the relation of these ends and this kind.

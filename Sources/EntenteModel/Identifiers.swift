@@ -53,6 +53,13 @@ public struct RelationID: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.target = swapped ? source : target
     }
 
+    /// Makes the id of ends that are known to stand in their order.
+    package init(orderedSource source: ActorID, kind: String, target: ActorID) {
+        self.source = source
+        self.kind = kind
+        self.target = target
+    }
+
     /// How exports write it: `source|kind|target`, with `%` and `|` in the parts percent-encoded.
     public var description: String {
         [source.rawValue, kind, target.rawValue]

@@ -42,6 +42,19 @@ public struct Relation: Hashable, Identifiable, Sendable {
         self.lastDate = lastDate
     }
 
+    /// Makes a relation of statements that are known to be sorted and distinct, with what follows from them.
+    package init(
+        id: RelationID, sortedStatements statements: [Statement], status: Status, strength: Double,
+        firstDate: PartialDate?, lastDate: PartialDate?
+    ) {
+        self.id = id
+        self.statements = statements
+        self.status = status
+        self.strength = strength
+        self.firstDate = firstDate
+        self.lastDate = lastDate
+    }
+
     /// Adds statements; those that are there already count once.
     public mutating func add(_ more: some Sequence<Statement>) {
         let all = Set(statements).union(more)

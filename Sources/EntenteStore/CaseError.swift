@@ -8,7 +8,10 @@ public enum CaseError: Error, CustomStringConvertible {
     case damaged(path: String, problem: String)
     case cannotRead(path: String, reason: String)
     case cannotWrite(path: String, reason: String)
-    case busy(path: String)
+    /// holder: "process 4242, since 2021-08-07T10:00:00Z", where it is known.
+    case busy(path: String, holder: String?)
+    case cannotDecide(CurationError)
+    case tooOld(path: String)
     case brokenRule(path: String, ActorGraphError)
     case sameName(path: String, id: DocumentID, first: String, second: String)
 
@@ -22,7 +25,12 @@ public enum CaseError: Error, CustomStringConvertible {
         case .cannotRead(let path, let reason): "cannot read the case; \(path): \(reason); check its permissions"
         case .cannotWrite(let path, let reason):
             "cannot write the case; \(path): \(reason); check the folder, its permissions and the free space"
-        case .busy(let path): "another program writes this case; \(path); try again when it has finished"
+        case .busy(let path, let holder):
+            "another program writes this case; \(path)\(holder.map { " (\($0))" } ?? ""); "
+                + "try again when it has finished"
+        case .cannotDecide(let error): "\(error)"
+        case .tooOld(let path):
+            "an older version of Entente wrote this case; \(path); bring it up to date with 'entente build'"
         case .brokenRule(let path, let error):
             "the case breaks a rule of the graph; \(path): \(error); build it again"
         case .sameName(let path, let id, let first, let second):

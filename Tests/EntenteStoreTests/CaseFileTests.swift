@@ -179,14 +179,18 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.txt"])
     }
 
-    @Test func nothingIsOnTheDiskWhileDocumentsAreRead() async throws {
-        let folder = folder.path
-        let seen = Mutex<[String]>([])
+    @Test func whatIsOnTheDiskWhileDocumentsAreReadIsAWholeCase() async throws {
+        let (folder, path) = (folder.path, path)
+        let problems = Mutex<[String]>([])
         _ = try await CaseFile.build(at: path, documents: documents(), extractor: Self.extractor.get()) { _, _ in
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            seen.withLock { $0 += names }
+            guard FileManager.default.fileExists(atPath: path) else { return }
+            do {
+                try CaseFile.open(path).graph().checkInvariants()
+            } catch {
+                problems.withLock { $0.append("\(error)") }
+            }
         }
-        #expect(seen.withLock { $0 } == [])
+        #expect(problems.withLock { $0 } == [])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.entente"])
     }
 

@@ -61,13 +61,15 @@ struct BuildCommand: AsyncParsableCommand {
         // A document that cannot be read now is given all the same, so what the case knows of it stays.
         let prunes = prune && reading.failures.isEmpty
         if prune, !prunes { Terminal.note("note: nothing is removed while documents cannot be read") }
+        let readingStart = ContinuousClock.now
         let summary = try await CaseFile.build(
             at: target, documents: reading.documents,
             parsed: Dictionary(parsed.map { ($0.document.id, $0.sentences) }, uniquingKeysWith: { $1 }),
             extractor: extractor,
             prune: prunes
         ) { done, all in
-            if showsProgress { Terminal.progress("reading \(done) of \(all) documents") }
+            guard showsProgress else { return }
+            Terminal.progress(Self.progress(done, of: all, after: ContinuousClock.now - readingStart))
         }
         if showsProgress { Terminal.progress("") }
         if !quiet { try Terminal.print(try line(summary, reading, target, since: start)) }
@@ -81,7 +83,8 @@ struct BuildCommand: AsyncParsableCommand {
         _ summary: CaseFile.BuildSummary, _ reading: DocumentReader.Reading, _ target: String,
         since start: ContinuousClock.Instant
     ) throws -> String {
-        let graph = try CaseFile.open(target).graph()
+        let content = try CaseFile.open(target).content()
+        let graph = content.graph
         var parts = [Self.count(reading.documents.count, "document")]
         var changes: [String] = []
         if summary.added > 0 { changes.append("\(summary.added) new") }
@@ -92,9 +95,28 @@ struct BuildCommand: AsyncParsableCommand {
         parts.append(Self.count(graph.actorCount, "actor"))
         parts.append(Self.count(graph.relationCount, "relation"))
         parts.append(Self.count(graph.statementCount, "statement"))
+        let idle = content.curated.unapplied.count
+        if idle > 0 {
+            Terminal.note(
+                "note: \(Self.count(idle, "decision")) of people \(idle == 1 ? "has" : "have") no effect on these documents; "
+                    + "'entente curation list' says why")
+        }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let leftOut = reading.leftOut.isEmpty ? "" : "; \(Self.count(reading.leftOut.count, "other file")) left out"
         return "\(target): \(parts.joined(separator: ", "))\(leftOut) in \(String(format: "%.2f", seconds)) s\n"
+    }
+
+    /// "reading 120 of 900 documents, 14 a second, 55 s left".
+    static func progress(_ done: Int, of all: Int, after time: Duration) -> String {
+        var text = "reading \(done) of \(all) documents"
+        let seconds = time / .seconds(1)
+        // The first documents say little about the rest.
+        guard seconds > 1, done > 1 else { return text }
+        let rate = Double(done) / seconds
+        text += rate >= 10 ? ", \(Int(rate)) a second" : String(format: ", %.1f a second", rate)
+        let left = Int((Double(all - done) / rate).rounded(.up))
+        guard done < all else { return text + ", writing" }
+        return text + (left < 120 ? ", \(left) s left" : ", \((left + 59) / 60) min left")
     }
 
     private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EntenteFormats
 import EntenteModel
+import EntenteStore
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,6 +10,7 @@ struct ShowCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLE
               entente show Taliban
+              entente show "Emomali Rahmon" --explain
             """)
 
     @OptionGroup var caseOption: CaseOption
@@ -19,7 +21,15 @@ struct ShowCommand: AsyncParsableCommand {
     @Option(help: "How to print the answer.")
     var format: OutputFormat = .table
 
+    @Flag(help: "Say where each name comes from, and why actors were joined.")
+    var explain = false
+
+    func validate() throws {
+        if explain, format == .csv { throw ValidationError("--explain has no CSV; use table or json") }
+    }
+
     func run() async throws {
+        if explain { return try explainActor() }
         let graph = try caseOption.load().graph
         let id = try ActorLookup(graph).find(actor)
         guard let actor = graph[id] else { throw ActorLookupError.unknown(self.actor, nearest: []) }
@@ -49,6 +59,21 @@ struct ShowCommand: AsyncParsableCommand {
             try Terminal.print(part.csv)
         case .table: try Terminal.print(Terminal.profile(of: actor, relations: relations, in: graph))
         }
+    }
+
+    private func explainActor() throws {
+        let path = try caseOption.path()
+        let file = try CaseAtHand(path: path)
+        let id = try file.find(actor)
+        guard let actor = file.graph[id] else { throw ActorLookupError.unknown(self.actor, nearest: []) }
+        let explanation = try ActorExplanation(id, in: file.content, file: CaseFile.open(path))
+        if format == .json {
+            return try Terminal.print(
+                JSONText.object([
+                    ("actor", .raw(JSONWriter().object(actor))), ("explanation", .raw(explanation.json)),
+                ]) + "\n")
+        }
+        try Terminal.print(Terminal.profile(of: actor, relations: [], in: file.graph) + explanation.text)
     }
 }
 

@@ -30,6 +30,9 @@ public struct Gazetteer: Sendable {
         public var seats: [String]
         /// Names that are common words, too, or names of persons.
         public var ambiguous: Set<String>
+
+        /// Every name under which texts may mention it.
+        public var allNames: [String] { [name] + aliases + adjectives + people + seats }
     }
 
     public static let columns = [
@@ -44,6 +47,13 @@ public struct Gazetteer: Sendable {
     init(entries: [ActorID: Entry]) { self.entries = entries }
 
     public subscript(id: ActorID) -> Entry? { entries[id] }
+
+    /// The known actors that ship with Entente.
+    ///
+    /// - Throws: `ExtractorError` where a data file is missing or faulty.
+    public static func standard() throws(ExtractorError) -> Gazetteer {
+        try ExtractionResources().gazetteer(ontology: .standard())
+    }
 
     /// Reads a tab-separated file.
     ///

@@ -48,11 +48,17 @@ public struct DocumentExtraction: Hashable, Sendable {
     public var mentions: [Mention]
     /// In the order of the text.
     public var findings: [Finding]
+    /// Where each sentence stands, in the order of the text.
+    public var sentences: [Range<Int>]
 
-    public init(document: DocumentRecord, actors: [Actor], mentions: [Mention], findings: [Finding]) {
+    public init(
+        document: DocumentRecord, actors: [Actor], mentions: [Mention], findings: [Finding],
+        sentences: [Range<Int>] = []
+    ) {
         self.document = document
         self.actors = actors
         self.mentions = mentions
         self.findings = findings
+        self.sentences = sentences
     }
 }

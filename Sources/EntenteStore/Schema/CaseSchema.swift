@@ -5,11 +5,22 @@ enum CaseSchema {
     /// "Entn" in ASCII: what `file` and other tools see in the header of the database.
     static let applicationID = 0x456E_746E
 
+    /// In their order; one that was released never changes.
+    private static let migrations: [(name: String, sql: String)] = [
+        ("1 documents and what they say", "PRAGMA application_id = \(applicationID);" + documents),
+        ("2 sentences and their words", sentences),
+        ("3 what people decided", curation),
+        ("4 the joined graph", graph),
+        ("5 views", views),
+    ]
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 documents and what they say") { database in
-            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-            try database.execute(sql: documents)
+        for (number, migration) in migrations.enumerated() {
+            migrator.registerMigration(migration.name) { database in
+                try database.execute(sql: migration.sql)
+                try database.execute(sql: "PRAGMA user_version = \(number + 1)")
+            }
         }
         migrator.registerMigration(MapMemory.migration.name) { database in
             try database.execute(sql: MapMemory.migration.sql)

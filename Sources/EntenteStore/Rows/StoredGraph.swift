@@ -1,0 +1,176 @@
+import EntenteExtraction
+import EntenteModel
+import Foundation
+import GRDB
+
+/// The graph of a case: the joined documents as a snapshot, and the graph that the decisions make of it as tables for
+/// other programs.
+enum StoredGraph {
+    /// The joined documents: from the snapshot where it is that of the documents, otherwise from their rows.
+    static func joined(_ database: Database, _ ontology: Ontology) throws -> JoinedDocuments {
+        if try database.tableExists("snapshot"),
+            let snapshot = try snapshot(database, ontology, of: try revision(database))
+        {
+            return snapshot
+        }
+        return try JoinedDocuments(ontology: ontology, extractions: try StoredDocument.extractions(database))
+    }
+
+    /// Brings snapshot and tables up to date, and writes of the tables only what changed.
+    static func refresh(_ database: Database) throws {
+        let (revision, curation) = (try revision(database), try StoredCuration.read(database))
+        let state = try Row.fetchOne(database, sql: "SELECT documents, step FROM graph")
+            .map { (documents: $0[0] as Int, step: $0[1] as Int) }
+        if let state, state == (revision, curation.steps.count) { return }
+        let ontology = try StoredOntology.read(database)
+        // What the tables hold is what they were written from, as long as that is at hand.
+        let before = try state.flatMap { try snapshot(database, ontology, of: $0.documents) }
+        var former: CuratedGraph?
+        if let state, let before { former = curation.first(state.step).apply(to: before.graph, links: before.links) }
+        let joined: JoinedDocuments
+        if let before, state?.documents == revision {
+            joined = before
+        } else {
+            joined = try JoinedDocuments(ontology: ontology, extractions: try StoredDocument.extractions(database))
+            try write(joined, revision: revision, database)
+        }
+        let curated = curation.apply(to: joined.graph, links: joined.links)
+        try GraphTables(database).write(curated, over: former)
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO graph VALUES (1, ?, ?)", arguments: [revision, curation.steps.count])
+    }
+
+    private static func revision(_ database: Database) throws -> Int {
+        guard let revision = try Int.fetchOne(database, sql: "SELECT documents FROM revision") else {
+            throw CaseRowError(problem: "its revision is missing")
+        }
+        return revision
+    }
+
+    private static func snapshot(
+        _ database: Database, _ ontology: Ontology, of revision: Int
+    ) throws -> JoinedDocuments? {
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT joined FROM snapshot WHERE documents = ? AND version = ?",
+            arguments: [revision, SnapshotCoding.version])
+        guard let row = try rows.next() else { return nil }
+        return try row.withUnsafeData(atIndex: 0) { data in
+            try (data ?? Data()).withUnsafeBytes { try SnapshotCoding.joined($0, ontology: ontology) }
+        }
+    }
+
+    private static func write(_ joined: JoinedDocuments, revision: Int, _ database: Database) throws {
+        let bytes = SnapshotCoding.bytes(of: joined)
+        // SQLite keeps no more than this in a row; a graph of that size is joined anew each time.
+        guard bytes.count < 900_000_000 else {
+            try database.execute(sql: "DELETE FROM snapshot")
+            return
+        }
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO snapshot VALUES (1, ?, ?, ?)",
+            arguments: [revision, SnapshotCoding.version, Data(bytes)])
+    }
+}
+
+/// The tables that hold a graph for other programs.
+struct GraphTables {
+    private let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    /// Writes a graph over a former one.
+    ///
+    /// - Parameter former: What the tables hold; nil where that is unknown, and everything is written anew.
+    func write(_ curated: CuratedGraph, over former: CuratedGraph?) throws {
+        if former == nil {
+            try database.execute(
+                sql: "DELETE FROM graph_actor; DELETE FROM graph_statement; DELETE FROM graph_relation")
+        }
+        let (actors, formerActors) = (curated.graph.actors, former?.graph.actors ?? [])
+        try Self.differences(formerActors, actors) {
+            try remove($0)
+        } added: {
+            try add($0)
+        }
+        let (relations, formerRelations) = (curated.graph.relations, former?.graph.relations ?? [])
+        try Self.differences(formerRelations, relations) {
+            try remove($0)
+        } added: {
+            try add($0)
+        }
+        if curated.joined != former?.joined || former == nil {
+            try database.execute(sql: "DELETE FROM graph_identity")
+            for entry in curated.joined {
+                try database.insert(into: "graph_identity", [entry.actor.id.rawValue, entry.into.rawValue])
+            }
+        }
+        if curated.notes != former?.notes || former == nil {
+            try database.execute(sql: "DELETE FROM graph_note")
+            for (document, text) in curated.notes.sorted(by: { $0.key < $1.key }) {
+                try database.insert(into: "graph_note", [document.rawValue, text])
+            }
+        }
+    }
+
+    /// Walks two sorted lists and tells what left and what came; what changed does both.
+    private static func differences<Element: Identifiable & Equatable>(
+        _ former: [Element], _ current: [Element], removed: (Element) throws -> Void, added: (Element) throws -> Void
+    ) rethrows where Element.ID: Comparable {
+        var (old, new) = (0, 0)
+        while old < former.count || new < current.count {
+            if new == current.count || (old < former.count && former[old].id < current[new].id) {
+                try removed(former[old])
+                old += 1
+            } else if old == former.count || current[new].id < former[old].id {
+                try added(current[new])
+                new += 1
+            } else {
+                if former[old] != current[new] {
+                    try removed(former[old])
+                    try added(current[new])
+                }
+                (old, new) = (old + 1, new + 1)
+            }
+        }
+    }
+
+    private func remove(_ actor: Actor) throws {
+        try database.cachedStatement(sql: "DELETE FROM graph_actor WHERE id = ?").execute(arguments: [actor.id.rawValue]
+        )
+    }
+
+    private func add(_ actor: Actor) throws {
+        try database.insert(
+            into: "graph_actor",
+            [
+                actor.id.rawValue, actor.name, actor.kind, actor.country, actor.principal?.rawValue, actor.mentions,
+                actor.documents.count,
+            ])
+        for alias in actor.aliases { try database.insert(into: "graph_alias", [actor.id.rawValue, alias]) }
+    }
+
+    private func remove(_ relation: Relation) throws {
+        try database.cachedStatement(
+            sql: "DELETE FROM graph_relation WHERE source = ? AND kind = ? AND target = ?"
+        ).execute(arguments: [relation.source.rawValue, relation.kind, relation.target.rawValue])
+    }
+
+    private func add(_ relation: Relation) throws {
+        try database.insert(
+            into: "graph_relation",
+            [
+                nil, relation.source.rawValue, relation.kind, relation.target.rawValue, relation.status.rawValue,
+                relation.strength, relation.firstDate?.description, relation.lastDate?.description,
+            ])
+        let id = database.lastInsertedRowID
+        for (number, statement) in relation.statements.enumerated() {
+            try database.insert(
+                into: "graph_statement",
+                [
+                    id, number, statement.document.rawValue, statement.range.lowerBound, statement.range.upperBound,
+                    statement.status.rawValue, statement.date?.description, statement.attributedTo?.rawValue,
+                    statement.confidence,
+                ])
+        }
+    }
+}
