@@ -130,7 +130,8 @@ let package = Package(
             path: "Examples/DocumentsToMap", swiftSettings: settings),
 
         .executableTarget(
-            name: "entente-benchmark", dependencies: ["EntenteAnalysis", "EntenteModel"],
+            name: "entente-benchmark",
+            dependencies: ["EntenteAnalysis", "EntenteModel", "EntenteText", "EntenteExtraction", "EntenteStore"],
             path: "Benchmarks/EntenteBenchmark", swiftSettings: settings),
 
         .testTarget(name: "EntenteModelTests", dependencies: ["EntenteModel"], swiftSettings: settings),

@@ -38,7 +38,7 @@ extension CaseFile {
     ) async throws(CaseError) -> BuildSummary {
         let isNew = !FileManager.default.fileExists(atPath: path)
         if isNew { try CaseConnection.temporaryPath(beside: path) }
-        let writer = CaseWriter(path: path, extractor: extractor)
+        let writer = CaseWriter(path: path, ontology: extractor.ontology, extractor: extractor.fingerprint)
         if !isNew { try writer.open() }
         let plan = try BuildPlan(
             case: path, known: isNew ? [:] : try writer.documents(), documents: documents, extractor: extractor,
@@ -52,6 +52,28 @@ extension CaseFile {
             throw error
         }
         return plan.summary
+    }
+
+    /// Writes documents that were extracted elsewhere into a new case.
+    ///
+    /// - Parameters:
+    ///   - ontology: The kinds that they use.
+    ///   - extractor: What extracted them; a later build reads documents of another extractor again.
+    /// - Throws: `CaseError`; `busy` where the case is there already.
+    public static func write(
+        _ documents: some Sequence<(Document, DocumentExtraction)>, at path: String, ontology: Ontology,
+        extractor: String
+    ) throws(CaseError) {
+        try CaseConnection.temporaryPath(beside: path)
+        let writer = CaseWriter(path: path, ontology: ontology, extractor: extractor)
+        do {
+            try writer.make()
+            for (document, extraction) in documents { try writer.add(document, extraction) }
+            try writer.finish(removing: [])
+        } catch {
+            writer.giveUp()
+            throw error
+        }
     }
 
     /// Reads the documents of a plan on all cores and gives them to the writer as they are done.

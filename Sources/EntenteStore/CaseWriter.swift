@@ -7,7 +7,9 @@ import GRDB
 /// The one that writes a case in a build: gathers documents into batches and writes each as a transaction.
 final class CaseWriter {
     let path: String
-    private let extractor: Extractor
+    private let ontology: Ontology
+    /// What extracted the documents, as a hash.
+    private let extractor: String
     private var lock: WriterLock?
     private var queue: DatabaseQueue?
     private var batch: [(document: Document, extraction: DocumentExtraction)] = []
@@ -19,8 +21,9 @@ final class CaseWriter {
     private static let batchTime = Duration.milliseconds(500)
     private static let batchStatements = 20_000
 
-    init(path: String, extractor: Extractor) {
+    init(path: String, ontology: Ontology, extractor: String) {
         self.path = path
+        self.ontology = ontology
         self.extractor = extractor
     }
 
@@ -48,7 +51,7 @@ final class CaseWriter {
 
     /// Takes a document, and writes what has gathered when it is time.
     func add(_ document: Document, _ extraction: DocumentExtraction) throws(CaseError) {
-        if batch.isEmpty, hasWritten { batchStart = ContinuousClock.now }
+        if batch.isEmpty, hasWritten { batchStart = .now }
         batch.append((document, extraction))
         statements += extraction.findings.count
         if ContinuousClock.now - batchStart >= Self.batchTime || statements >= Self.batchStatements { try flush() }
@@ -64,7 +67,7 @@ final class CaseWriter {
                 // From the first batch on the case must know the kinds that its documents use.
                 try writeOntology(database, isLast: false)
                 for (document, extraction) in batch {
-                    try StoredDocument.write(document, extraction, extractor: extractor.fingerprint, in: database)
+                    try StoredDocument.write(document, extraction, extractor: extractor, in: database)
                 }
             }
         }
@@ -103,9 +106,9 @@ final class CaseWriter {
         // Documents that stay from an earlier build may need kinds that this extractor does not know.
         let stays = try Bool.fetchOne(
             database, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE extractor <> ?)",
-            arguments: [extractor.fingerprint])
+            arguments: [extractor])
         let former = stays == true || !isLast ? try StoredOntology.read(database) : nil
-        try StoredOntology.write(former?.extended(by: extractor.ontology) ?? extractor.ontology, in: database)
+        try StoredOntology.write(former?.extended(by: ontology) ?? ontology, in: database)
     }
 }
 
