@@ -31,6 +31,10 @@ final class CaseWriter {
 
     /// Opens the case that is there.
     func open() throws(CaseError) {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw .cannotWrite(path: path, reason: "this is a folder")
+        }
         // Before the lock, which would leave its file beside something that is no case.
         try CaseConnection.reading(path).close(path)
         lock = try WriterLock(case: path)

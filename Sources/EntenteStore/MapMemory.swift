@@ -45,10 +45,7 @@ public struct MapMemory: Sendable {
     ///
     /// - Parameter map: Names the choice of actors and relations.
     public func edition(of map: String) -> Edition? {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(1)
-        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return nil }
+        guard let queue = try? CaseConnection.reading(path) else { return nil }
         return try? queue.read { database in try Self.edition(of: map, in: database) }
     }
 
@@ -87,7 +84,7 @@ public struct MapMemory: Sendable {
                 return true
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            throw .busy(path: path)
+            throw .busy(path: path, holder: nil)
         } catch {
             throw .cannotWrite(path: path, reason: (error as? DatabaseError)?.message ?? "\(error)")
         }

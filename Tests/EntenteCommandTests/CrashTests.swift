@@ -29,7 +29,9 @@ import Testing
             try process.run()
             // Now and then before the case is there, mostly while documents are written.
             let deadline = Date(timeIntervalSinceNow: 60)
-            while !FileManager.default.fileExists(atPath: "\(folder.path)/a.entente"), process.isRunning, Date() < deadline {
+            while !FileManager.default.fileExists(atPath: "\(folder.path)/a.entente"), process.isRunning,
+                Date() < deadline
+            {
                 usleep(2_000)
             }
             usleep(UInt32.random(in: 0..<20_000, using: &random))
@@ -37,7 +39,6 @@ import Testing
             process.waitUntilExit()
             let seen = try Entente(["export", "--case", "a.entente"], in: folder.path)
             #expect(seen.status == 0, "\(seen.errors)")
-            try FileManager.default.removeItem(atPath: "\(folder.path)/a.entente-build")
         }
         let end = try Entente(["build", "in", "-q", "-o", "a.entente"], in: folder.path)
         #expect(end.status == 0, "\(end.errors)")

@@ -128,17 +128,15 @@ import Testing
     }
 
     @Test func aReviewAsksKeepsAnswersAtOnceAndGoesOnWhereItStopped() throws {
-        #expect(try entente("add", "China", "funds", "Chinna", "--to-kind", "state", "--source", "x").status == 0)
+        #expect(try entente("add", "China", "funds", "Tajikistann", "--to-kind", "state", "--source", "x").status == 0)
         let nothing = try entente("review")
         #expect(nothing.status == 0)
-        #expect(
-            nothing.output.contains("because 'China' and 'Chinna' differ by a letter")
-                || nothing.output.contains("Chinna"), "\(nothing.output)")
+        #expect(nothing.output.contains("'Tajikistann' differ by a letter"), "\(nothing.output)")
         #expect(nothing.output.contains("0 decisions taken"))
         let first = try entente("review", "--duplicates", input: "what?\nn\nq\n")
         #expect(first.output.contains("Please answer y"))
         #expect(first.output.contains("1 decision taken"), "\(first.output)")
-        #expect(try !entente("review", "--duplicates").output.contains("Chinna"))
+        #expect(try !entente("review", "--duplicates").output.contains("Tajikistann"))
         let relation = try entente("review", "--relations", "--below", "1", "--limit", "1", input: "n\n")
         #expect(relation.output.contains("Does this say that "), "\(relation.output)")
         #expect(try entente("curation", "list").output.contains("reject "))

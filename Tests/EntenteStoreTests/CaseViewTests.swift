@@ -187,8 +187,8 @@ import Testing
                 sql: """
                     SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')
                         OR name IN ('sentence_index', 'sentence', 'curation', 'revision', 'snapshot', 'graph', 'graph_note',
-                            'graph_alias', 'graph_statement', 'graph_actor', 'graph_relation', 'graph_identity')
-                    ORDER BY CASE name WHEN 'sentence_index' THEN 1 WHEN 'graph_statement' THEN 1 WHEN 'graph_alias' THEN 1 ELSE 2 END,
+                            'graph_alias', 'graph_statement', 'graph_actor', 'graph_relation', 'graph_identity', 'map_edition', 'map_positions')
+                    ORDER BY CASE name WHEN 'sentence_index' THEN 1 WHEN 'map_positions' THEN 1 WHEN 'graph_statement' THEN 1 WHEN 'graph_alias' THEN 1 ELSE 2 END,
                         type
                     """)
             {

@@ -8,6 +8,7 @@ enum CaseSchema {
     /// In their order; one that was released never changes.
     private static let migrations: [(name: String, sql: String)] = [
         ("1 documents and what they say", "PRAGMA application_id = \(applicationID);" + documents),
+        MapMemory.migration,
         ("2 sentences and their words", sentences),
         ("3 what people decided", curation),
         ("4 the joined graph", graph),
@@ -21,9 +22,6 @@ enum CaseSchema {
                 try database.execute(sql: migration.sql)
                 try database.execute(sql: "PRAGMA user_version = \(number + 1)")
             }
-        }
-        migrator.registerMigration(MapMemory.migration.name) { database in
-            try database.execute(sql: MapMemory.migration.sql)
         }
         return migrator
     }

@@ -48,6 +48,11 @@ struct SplitCommand: AsyncParsableCommand {
         let part = part ?? ""
         if let joined = joinedActor(part, in: whole, file) { return try keepApart(joined, whole, in: file) }
         let folded = ActorLookup.folded(part)
+        // Most sentences call an actor by its name; to take them all away needs a word on who they are about.
+        if newName == nil, let name = file.graph[whole]?.name, ActorLookup.folded(name) == folded {
+            throw CommandFailure(
+                .badData, "'\(part)' is \(file.described(whole)) itself; name a part of it, or the new actor with --as")
+        }
         if let name = file.graph[whole].map({ [$0.name] + $0.aliases })?.first(where: {
             ActorLookup.folded($0) == folded
         }) {
