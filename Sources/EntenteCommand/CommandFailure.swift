@@ -37,6 +37,7 @@ struct CommandFailure: Error {
         case let error as DocumentError: self.init(error.isMissingInput ? .noInput : .badData, "\(error)")
         case let error as CaseError:
             self.init(error.isOutputFailure ? .cannotWrite : error.isMissingInput ? .noInput : .badData, "\(error)")
+        case let error as GoldError: self.init(error.isMissingInput ? .noInput : .badData, "\(error)")
         case let error as OutputError: self.init(.cannotWrite, "\(error)")
         case let error as AnalysisError:
             switch error {
@@ -61,10 +62,9 @@ struct CommandFailure: Error {
             is CurationError:
             self.init(.badData, "\(error)")
         case let error as ExtractorError:
-            if case .gazetteer = error {
-                self.init(.badData, "\(error)")
-            } else {
-                self.init(.internalError, "\(error)")
+            switch error {
+            case .gazetteer, .userFrames: self.init(.badData, "\(error)")
+            default: self.init(.internalError, "\(error)")
             }
         case is MissingResource: self.init(.internalError, "\(error)")
         default: self.init(.internalError, "\(error); this should not happen; please report it")

@@ -22,6 +22,7 @@ struct EntenteCommand: AsyncParsableCommand {
             MapCommand.self, ExploreCommand.self, ReportCommand.self, DiffCommand.self, ExportCommand.self,
             MergeCommand.self, SplitCommand.self, RenameCommand.self, RetypeCommand.self, RejectCommand.self,
             ConfirmCommand.self, AddCommand.self, UndoCommand.self, ReviewCommand.self, CurationCommand.self,
+            EvaluateCommand.self,
             DoctorCommand.self,
         ])
 }

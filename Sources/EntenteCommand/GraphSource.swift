@@ -134,8 +134,19 @@ struct ExtractorOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Further known actors (tab-separated: id, name, kind, aliases …); may be repeated.", valueName: "file"))
+            "Further known actors (tab-separated: id, name, kind, aliases …); may be repeated.",
+            discussion:
+                "Where two describe one id, the later one's name, kind, country and principal stand; names add up.",
+            valueName: "file"))
     var gazetteer: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Further frames (YAML): which words state which kind of relation; may be repeated.", valueName: "file"))
+    var frames: [String] = []
+
+    /// Whether nothing but the shipped data is used.
+    var isDefault: Bool { ontology == nil && gazetteer.isEmpty && frames.isEmpty }
 
     func extractor() throws -> Extractor {
         var chosen: Ontology?
@@ -151,7 +162,10 @@ struct ExtractorOptions: ParsableArguments {
         let gazetteers = try gazetteer.map { path in
             (file: path, text: try Self.text(path))
         }
-        return try Extractor(ontology: chosen, gazetteers: gazetteers)
+        let frames = try frames.map { path in
+            (file: path, text: try Self.text(path))
+        }
+        return try Extractor(ontology: chosen, gazetteers: gazetteers, frames: frames)
     }
 
     /// The text of a data file; bytes that are no UTF-8 are refused, for a repaired name would never be found.

@@ -1,3 +1,4 @@
+import EntenteModel
 import Foundation
 
 /// Standard output and error, and what the terminal behind them can show.
@@ -17,6 +18,13 @@ enum Terminal {
 
     /// Writes a message for people to standard error; where even that fails there is nobody left to tell.
     static func note(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
+
+    /// Says once for a document that little of it can have been understood.
+    static func warnOfLanguage(_ document: DocumentID) {
+        note(
+            "warning: this seems not to be English; \(safe(document.rawValue)); names are found where they are spelled alike, "
+                + "relations hardly; translate it first")
+    }
 
     /// Whether people watch standard error, so that progress is welcome.
     static var showsProgress: Bool {

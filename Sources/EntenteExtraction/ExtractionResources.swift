@@ -37,7 +37,9 @@ struct ExtractionResources {
     }
 
     /// A hash of every data file: where it changes, documents are to be read again.
-    func fingerprint(and gazetteers: [(file: String, text: String)]) throws(ExtractorError) -> String {
+    func fingerprint(
+        and gazetteers: [(file: String, text: String)], frames: [(file: String, text: String)] = []
+    ) throws(ExtractorError) -> String {
         var hash = SHA256()
         hash.update(data: Data("1".utf8))
         var files = ["ontology.yaml"]
@@ -46,6 +48,7 @@ struct ExtractionResources {
         }
         for file in files { hash.update(data: Data(try text(file).utf8)) }
         for gazetteer in gazetteers { hash.update(data: Data(gazetteer.text.utf8)) }
+        for file in frames { hash.update(data: Data("\nframes\n\(file.text)".utf8)) }
         return hash.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 

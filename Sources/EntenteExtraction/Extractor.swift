@@ -17,6 +17,8 @@ public struct Extractor: Sendable {
     /// Tells extractors apart that may read a document differently: a hash of ontology, gazetteers and frames.
     public let fingerprint: String
     private let analyzer: any TextAnalyzer
+    /// The model that knows which words are English; nil where sentences come from elsewhere.
+    private let model: Analyzer?
     private let mentionFinder: MentionFinder
     private let relationFinder: RelationFinder
 
@@ -25,11 +27,12 @@ public struct Extractor: Sendable {
     /// - Parameters:
     ///   - ontology: What to look for; nil for the default ontology.
     ///   - gazetteers: Further known actors, as (name of the file, its content).
+    ///   - frames: Further frames, as (name of the file, its content), for kinds of the ontology that is used.
     ///   - analyzer: What turns text into parsed sentences; nil for the language model that ships with Entente.
     /// - Throws: `ExtractorError` where a data file is missing or faulty.
     public init(
         ontology: Ontology? = nil, gazetteers: [(file: String, text: String)] = [],
-        analyzer: (any TextAnalyzer)? = nil
+        frames: [(file: String, text: String)] = [], analyzer: (any TextAnalyzer)? = nil
     ) throws(ExtractorError) {
         let resources = ExtractionResources()
         let standard = try resources.ontology()
@@ -44,10 +47,11 @@ public struct Extractor: Sendable {
         }
         self.analyzer = used
         let model = used as? Analyzer
+        self.model = model
         let typeName = model.map { model in
             { @Sendable (span: Range<Int>, sentence: Sentence) in model.nameType(of: span, in: sentence) }
         }
-        let version = try resources.fingerprint(and: gazetteers)
+        let version = try resources.fingerprint(and: gazetteers, frames: frames)
         let data = model.map { "\(version)-\($0.checksum)" } ?? version
         fingerprint = ontology == standard ? data : "\(data)-\(Self.digest(of: ontology))"
         // Shipped names and frames refer to the default kinds; a user's ontology may lack some of them.
@@ -62,11 +66,26 @@ public struct Extractor: Sendable {
         }
         mentionFinder = MentionFinder(
             gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon, typeName: typeName)
+        // A shipped frame whose kind the user's ontology lacks is left out.
+        var families = try resources.frames(ontology: standard, lexicon: lexicon).map { $0.keeping(kindsOf: ontology) }
+        for file in frames {
+            do throws(FrameError) {
+                families.append(
+                    try UserFrames(ontology: ontology, wordClasses: lexicon.wordClasses)
+                        .read(file.text, file: file.file))
+            } catch {
+                throw .userFrames(error)
+            }
+        }
         relationFinder = RelationFinder(
-            matcher: PredicateMatcher(
-                families: try resources.frames(ontology: standard, lexicon: lexicon), lexicon: lexicon,
-                ontology: ontology),
+            matcher: PredicateMatcher(families: families, lexicon: lexicon, ontology: ontology),
             lexicon: lexicon, ontology: ontology)
+    }
+
+    /// Names alone are in no language, so a text of a few words is given the benefit of the doubt.
+    private func isInAnotherLanguage(_ sentences: [Sentence]) -> Bool {
+        guard let model, sentences.lazy.map(\.tokens.count).reduce(0, +) >= 12 else { return false }
+        return model.englishShare(of: sentences) < 0.6
     }
 
     private static func digest(of ontology: Ontology) -> String {
@@ -94,7 +113,7 @@ public struct Extractor: Sendable {
             document: document.record, actors: known.values.sorted { $0.id < $1.id },
             mentions: found.mentions.flatMap { $0 }.filter { known[$0.actor] != nil },
             findings: findings.filter { known[$0.source] != nil && known[$0.target] != nil },
-            sentences: sentences.map(\.range))
+            sentences: sentences.map(\.range), isInAnotherLanguage: isInAnotherLanguage(sentences))
     }
 }
 
@@ -106,6 +125,8 @@ public enum ExtractorError: Error, CustomStringConvertible {
     case gazetteer(GazetteerError)
     case lexicon(LexiconError)
     case frames(FrameError)
+    /// A fault in frames that the user gave.
+    case userFrames(FrameError)
     case languageModel(LanguageModelError)
 
     public var description: String {
@@ -115,7 +136,7 @@ public enum ExtractorError: Error, CustomStringConvertible {
         case .ontology(let error, let file): "bad ontology; \(file):\(error.line): \(error)"
         case .gazetteer(let error): "\(error)"
         case .lexicon(let error): "\(error)"
-        case .frames(let error): "\(error)"
+        case .frames(let error), .userFrames(let error): "\(error)"
         case .languageModel(let error): "\(error)"
         }
     }

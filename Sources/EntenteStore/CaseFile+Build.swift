@@ -11,6 +11,8 @@ extension CaseFile {
         public var changed = 0
         public var unchanged = 0
         public var removed = 0
+        /// Documents read in this build that seem to be in another language than English, in the order given.
+        public var inAnotherLanguage: [DocumentID] = []
 
         public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, removed: Int = 0) {
             self.added = added
@@ -43,15 +45,16 @@ extension CaseFile {
         let plan = try BuildPlan(
             case: path, known: isNew ? [:] : try writer.documents(), documents: documents, extractor: extractor,
             prune: prune)
+        var summary = plan.summary
         do {
-            try await read(plan, parsed: parsed, extractor: extractor, writer: writer, progress: progress)
+            summary.inAnotherLanguage = try await read(plan, parsed: parsed, extractor: extractor, writer: writer, progress: progress)
             if isNew, !writer.isOpen { try writer.make() }
             try writer.finish(removing: plan.gone)
         } catch {
             writer.giveUp()
             throw error
         }
-        return plan.summary
+        return summary
     }
 
     /// Writes documents that were extracted elsewhere into a new case.
@@ -76,14 +79,15 @@ extension CaseFile {
         }
     }
 
-    /// Reads the documents of a plan on all cores and gives them to the writer as they are done.
+    /// Reads the documents of a plan on all cores and gives them to the writer as they are done; returns those that seem not to
+    /// be in English.
     private static func read(
         _ plan: BuildPlan, parsed: [DocumentID: [Sentence]], extractor: Extractor, writer: CaseWriter,
         progress: @Sendable (Int, Int) -> Void
-    ) async throws(CaseError) {
+    ) async throws(CaseError) -> [DocumentID] {
         let pending = plan.pending
         do {
-            try await withThrowingTaskGroup(of: (Int, DocumentExtraction).self) { group in
+            return try await withThrowingTaskGroup(of: (Int, DocumentExtraction).self) { group in
                 var next = 0
                 // A few more than there are cores keeps all of them busy while a batch is written.
                 let window = ProcessInfo.processInfo.activeProcessorCount * 2 + 2
@@ -101,12 +105,15 @@ extension CaseFile {
                 }
                 for _ in 0..<window { start() }
                 var done = 0
+                var inAnotherLanguage: [Int] = []
                 while let (place, extraction) = try await group.next() {
                     start()
                     done += 1
                     progress(done, pending.count)
+                    if extraction.isInAnotherLanguage { inAnotherLanguage.append(place) }
                     try writer.add(pending[place], extraction)
                 }
+                return inAnotherLanguage.sorted().map { pending[$0].id }
             }
         } catch let error as CaseError {
             throw error

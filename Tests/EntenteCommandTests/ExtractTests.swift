@@ -43,6 +43,23 @@ import Testing
         #expect(lines(read).count == 1)
     }
 
+    @Test func aDocumentInAnotherLanguageIsReadWithAWarning() throws {
+        let text =
+            "Die Regierung in Berlin hat gestern mitgeteilt, dass sie nach langen Beratungen keine weiteren Soldaten schicken wird."
+        let answer = try Entente(["extract"], input: Array("{\"id\": \"de\", \"text\": \"\(text)\"}".utf8))
+        #expect(answer.status == 0)
+        #expect(lines(answer).count == 1)
+        #expect(answer.errors.hasPrefix("warning: this seems not to be English; de;"))
+    }
+
+    @Test func aTextThatMentionsNobodyGivesEmptyLists() throws {
+        let answer = try Entente(
+            ["extract"], input: Array(#"{"id": "1", "text": "It rained all day, and the harvest was late."}"#.utf8))
+        #expect(answer.status == 0)
+        #expect(answer.errors == "")
+        #expect(answer.output == "{\"id\": \"1\", \"actors\": [], \"relations\": []}\n")
+    }
+
     @Test func nothingInGivesNothingOut() throws {
         let answer = try Entente(["extract"])
         #expect(answer.status == 0)

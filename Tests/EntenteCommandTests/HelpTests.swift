@@ -5,7 +5,7 @@ import Testing
     static let commands = [
         "build", "extract", "actors", "relations", "show", "path", "reach", "centrality", "timeline", "communities",
         "bridges",
-        "balance", "assortativity", "map", "explore", "export", "doctor",
+        "balance", "assortativity", "map", "explore", "export", "evaluate", "doctor",
     ]
 
     @Test(arguments: commands)

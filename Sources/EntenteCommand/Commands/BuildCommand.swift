@@ -72,6 +72,7 @@ struct BuildCommand: AsyncParsableCommand {
             Terminal.progress(Self.progress(done, of: all, after: ContinuousClock.now - readingStart))
         }
         if showsProgress { Terminal.progress("") }
+        summary.inAnotherLanguage.forEach(Terminal.warnOfLanguage)
         if !quiet { try Terminal.print(try line(summary, reading, target, since: start)) }
         if !reading.failures.isEmpty {
             for failure in reading.failures { Terminal.note("error: \(Terminal.safe("\(failure)"))") }

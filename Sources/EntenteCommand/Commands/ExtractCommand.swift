@@ -43,6 +43,7 @@ struct ExtractCommand: AsyncParsableCommand {
     }
 
     private func write(_ extraction: DocumentExtraction, _ extractor: Extractor) throws {
+        if extraction.isInAnotherLanguage { Terminal.warnOfLanguage(extraction.document.id) }
         let graph = try ActorGraph(ontology: extractor.ontology, extractions: [extraction])
         try Terminal.print(
             JSONWriter(includesQuotes: !withoutQuotes).line(id: extraction.document.id, graph: graph) + "\n")

@@ -50,15 +50,18 @@ public struct DocumentExtraction: Hashable, Sendable {
     public var findings: [Finding]
     /// Where each sentence stands, in the order of the text.
     public var sentences: [Range<Int>]
+    /// Whether most words are none that English texts use, so that little of it was understood.
+    public let isInAnotherLanguage: Bool
 
     public init(
         document: DocumentRecord, actors: [Actor], mentions: [Mention], findings: [Finding],
-        sentences: [Range<Int>] = []
+        sentences: [Range<Int>] = [], isInAnotherLanguage: Bool = false
     ) {
         self.document = document
         self.actors = actors
         self.mentions = mentions
         self.findings = findings
         self.sentences = sentences
+        self.isInAnotherLanguage = isInAnotherLanguage
     }
 }
