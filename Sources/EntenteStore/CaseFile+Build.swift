@@ -47,7 +47,8 @@ extension CaseFile {
             prune: prune)
         var summary = plan.summary
         do {
-            summary.inAnotherLanguage = try await read(plan, parsed: parsed, extractor: extractor, writer: writer, progress: progress)
+            summary.inAnotherLanguage = try await read(
+                plan, parsed: parsed, extractor: extractor, writer: writer, progress: progress)
             if isNew, !writer.isOpen { try writer.make() }
             try writer.finish(removing: plan.gone)
         } catch {
