@@ -63,9 +63,24 @@ import Testing
             try SharedExtractor.relations("Dushanbe accused the Taliban.") == ["tajikistan accuses taliban asserted"])
     }
 
-    @Test func aCityWhereSomethingHappensIsAPlace() throws {
-        let extraction = try SharedExtractor.extract("Protesters gathered in Dushanbe.")
-        #expect(extraction.actors.filter { $0.mentions > 0 }.map(\.kind) == ["place"])
+    @Test func aCapitalWhereSomethingMerelyHappensIsNoActor() throws {
+        #expect(try SharedExtractor.extract("Protesters gathered in Dushanbe.").actors.isEmpty)
+    }
+
+    @Test func aCapitalThatIsTakenIsAPlace() throws {
+        let relations = try SharedExtractor.relations("The Houthis seized Sanaa.")
+        #expect(relations == ["houthis controls sanaa asserted"])
+    }
+
+    @Test func aMinistryWithoutAStateIsThatOfTheStateSpokenOf() throws {
+        let extraction = try SharedExtractor.extract("Kenya closed its port. The Foreign Ministry gave no reason.")
+        #expect(extraction.actors.first { $0.kind == "governmentBody" }?.principal == "kenya")
+    }
+
+    @Test func aBorderOfTwoStatesIsAPlaceThatBothShare() throws {
+        let extraction = try SharedExtractor.extract("Smugglers cross the Chadian-Sudanese border.")
+        #expect(extraction.actors.contains { $0.kind == "place" && $0.name == "Chadian-Sudanese border" })
+        #expect(extraction.findings.map { "\($0.source) \($0.kind) \($0.target)" } == ["chad borders sudan"])
     }
 
     @Test(arguments: ["", " ", "\n\n", ".", "“”", "北京会见塔利班。", "’s ’s ’s", "U.S.U.S.U.S.", "The The The"])

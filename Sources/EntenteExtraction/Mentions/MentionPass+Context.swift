@@ -8,6 +8,8 @@ extension MentionPass {
     struct StateNearby {
         let state: ActorID
         let sentence: Int
+        /// Where it stands.
+        let byte: Int
         let strength: Double
     }
 
@@ -30,16 +32,18 @@ extension MentionPass {
             let isHeading = span.words.lowerBound == 0 && sentence.tokens.count < 8
             statesNearby.append(
                 StateNearby(
-                    state: span.actor, sentence: number, strength: isHeading ? 3 : isSubject ? 2 : 1))
+                    state: span.actor, sentence: number, byte: start, strength: isHeading ? 3 : isSubject ? 2 : 1))
         }
         statesNearby.removeAll { number - $0.sentence > 5 }
     }
 
     /// The states that a sentence and those before it speak of, with how much.
-    func likelyStates(_ sentence: Int) -> [ActorID: Double] {
+    ///
+    /// - Parameter byte: What stands behind it in the same sentence counts less.
+    func likelyStates(_ sentence: Int, before byte: Int = .max) -> [ActorID: Double] {
         var result: [ActorID: Double] = [:]
         for nearby in statesNearby {
-            var strength = nearby.strength
+            var strength = nearby.sentence == sentence && nearby.byte > byte ? nearby.strength * 0.5 : nearby.strength
             for _ in nearby.sentence..<sentence { strength *= 0.7 }
             result[nearby.state, default: 0] += strength
         }
@@ -47,9 +51,13 @@ extension MentionPass {
     }
 
     /// As above, with more for the state that stands nearest before a word of the sentence.
-    func likelyStates(_ sentence: Int, nearestTo place: Int, _ spans: [Span]) -> [ActorID: Double] {
-        var result = likelyStates(sentence)
-        let before = spans.last { $0.words.upperBound <= place && finder.gazetteer[$0.actor]?.kind == "state" }
+    func likelyStates(
+        _ sentence: Int, nearestTo place: Int, _ spans: [Span], _ words: [NameWord]
+    ) -> [ActorID: Double] {
+        var result = likelyStates(sentence, before: words[place].range.lowerBound)
+        let before = spans.last {
+            $0.words.upperBound <= place && $0.usage != .adjective && finder.gazetteer[$0.actor]?.kind == "state"
+        }
         if let before { result[before.actor, default: 0] += 1.5 }
         return result
     }

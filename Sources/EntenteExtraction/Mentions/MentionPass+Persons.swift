@@ -26,7 +26,7 @@ extension MentionPass {
                     pendingOffices.append(
                         PendingOffice(
                             person: person, relation: title.relation, sentence: sentence,
-                            guesses: likelyStates(sentence, nearestTo: place, spans)))
+                            guesses: likelyStates(sentence, nearestTo: place, spans, words)))
                 }
                 place = name.upperBound
             } else if let (name, title, organization) = describedHolder(words, at: place, spans) {
@@ -242,7 +242,7 @@ extension MentionPass {
             name.count > 1 || surnames[words[place].folded] != nil
         else { return nil }
         var start = name.upperBound
-        while start < words.count,
+        while start < words.count, lexicon.titles[words[start].folded] == nil,
             ["the", "a", "an", "who", "is"].contains(words[start].folded) || isQualifying(words[start])
         {
             start += 1
@@ -261,7 +261,10 @@ extension MentionPass {
         if let owner = spans.first(where: { $0.words.lowerBound == start }), acts(owner) {
             var after = owner.words.upperBound
             if after < words.count, words[after].folded == "s" { after += 1 }
-            while after < words.count, isQualifying(words[after]) { after += 1 }
+            // "deputy chairman" is an office of its own.
+            while after < words.count, lexicon.titles[words[after].folded] == nil, isQualifying(words[after]) {
+                after += 1
+            }
             guard after < words.count else { return nil }
             for title in lexicon.titles[words[after].folded] ?? [] {
                 let end = after + title.words.count
@@ -309,8 +312,9 @@ extension MentionPass {
     }
 
     func isQualifying(_ word: NameWord) -> Bool {
-        ["deputy", "former", "acting", "interim", "then", "new", "first", "senior", "top", "de", "facto"].contains(
-            word.folded)
+        ["deputy", "vice", "former", "acting", "interim", "then", "new", "first", "senior", "top", "de", "facto"]
+            .contains(
+                word.folded)
     }
 
     /// The office of the last named holder of one, for "his Russian counterpart"; who leads less than a state meets an official.

@@ -86,7 +86,7 @@ private struct SentenceFindings {
         let sorted = dates.map { (date: $0.date, distance: abs($0.place - place)) }.sorted { $0.distance < $1.distance }
         guard let nearest = sorted.first else { return nil }
         let next = sorted.first { $0.date != nearest.date }
-        return next.map { nearest.distance * 2 < $0.distance } ?? true ? nearest.date : nil
+        return next.map { nearest.distance * 3 < $0.distance } ?? true ? nearest.date : nil
     }
 
     mutating func add(_ match: PredicateMatcher.Match) {
