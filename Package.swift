@@ -7,21 +7,29 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// The command carries Swift's libraries within it on Linux: loading twenty shared ones takes longer than an answer. The
-// names beyond the first flag are what Foundation's static libraries need, which objects compiled for shared ones leave out.
+// The command carries the libraries that every question needs within it on Linux: finding and loading them takes longer
+// than an answer. What stays outside and is not called by name, such as Graphviz, is opened when it is needed. Without
+// position independence the loader has no hundred thousand addresses to write. The names in the list are what
+// Foundation's static libraries need, which objects compiled for shared ones leave out.
 let staticLibraries = [
     "Foundation", "FoundationInternationalization", "FoundationEssentials", "CoreFoundation", "_FoundationICU",
     "_FoundationCShims", "_FoundationCollections",
 ]
 let carriesSwift: LinkerSetting = .unsafeFlags(
-    ["-static-stdlib", "-use-ld=lld"] + staticLibraries.map { "-l\($0)" },
+    [
+        "-static-stdlib", "-use-ld=lld", "-L\(Context.packageDirectory)/Sources/StaticLibraries", "-Xclang-linker",
+        "-static-libgcc", "-Xclang-linker", "-no-pie",
+    ] + staticLibraries.map { "-l\($0)" },
     .when(platforms: [.linux], configuration: .release))
 
 // Debian's packages hold the archive too: linked into the program, the parser costs its start no shared library.
 #if os(Linux)
     let commonMarkPkgConfig: String? = nil
+    // Its headers are found without, and nothing is linked with it.
+    let graphvizPkgConfig: String? = nil
 #else
     let commonMarkPkgConfig: String? = "libcmark-gfm"
+    let graphvizPkgConfig: String? = "libgvc"
 #endif
 
 let package = Package(
@@ -44,9 +52,11 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        // Graphviz behind a door that opens it when a map is drawn.
         .systemLibrary(
-            name: "CGraphviz", pkgConfig: "libgvc",
+            name: "CGraphvizHeaders", pkgConfig: graphvizPkgConfig,
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+        .target(name: "CGraphviz", dependencies: ["CGraphvizHeaders"]),
 
         // libxml2 and zlib behind a door that opens them when they are needed.
         .target(

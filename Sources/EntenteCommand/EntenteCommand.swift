@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import EntenteRendering
 import Foundation
 
@@ -27,20 +28,32 @@ struct EntenteCommand: AsyncParsableCommand {
         ])
 }
 
-/// Runs the command line on the process's arguments and exits with the status that its outcome has.
-public func runEntente() async {
+/// Runs the command line on the process's arguments and ends with the status that its outcome has.
+public func runEntente() -> Never {
+    let words = CommandLine.arguments.dropFirst()
     // The other side of a map's layout in a process of its own; not a command for people.
-    if CommandLine.arguments.dropFirst().first == GraphvizPlace.workerArgument { exit(GraphvizWorker.run()) }
+    if words.first == GraphvizPlace.workerArgument { exit(GraphvizWorker.run()) }
     do {
-        var command = try EntenteCommand.parseAsRoot()
-        if var asynchronous = command as? any AsyncParsableCommand {
-            try await asynchronous.run()
-        } else {
-            try command.run()
+        if let plain = PlainPathQuestion(words) {
+            try plain.answer()
+            exit(0)
         }
+        var command = try EntenteCommand.parseAsRoot()
+        guard let asynchronous = command as? any AsyncParsableCommand else {
+            try command.run()
+            exit(0)
+        }
+        Task { await run(asynchronous) }
+        dispatchMain()
     } catch {
         exit(status(endingWith: error))
     }
+}
+
+private func run(_ command: any AsyncParsableCommand) async -> Never {
+    var command = command
+    do { try await command.run() } catch { exit(status(endingWith: error)) }
+    exit(0)
 }
 
 /// Says what went wrong, and returns the exit status for it.

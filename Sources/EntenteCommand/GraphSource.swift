@@ -27,8 +27,10 @@ struct CaseOption: ParsableArguments {
         var isCaseFile = false
     }
 
-    func load() throws -> Source {
-        let path = try self.path()
+    func load() throws -> Source { try Self.load(file) }
+
+    static func load(_ file: String?) throws -> Source {
+        let path = try path(file)
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw CommandFailure(.noInput, "no such case; \(path); make one with 'entente build PATH... -o \(path)'")
@@ -39,19 +41,19 @@ struct CaseOption: ParsableArguments {
         }
         switch (path as NSString).pathExtension.lowercased() {
         case "json":
-            let graph = try JSONReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            let graph = try JSONReader(ontology: Ontology.standard()).graph(try data(path), file: path)
             return Source(graph: graph, path: path, isPlain: graph.documents.isEmpty)
         case "csv":
-            let graph = try CSVReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            let graph = try CSVReader(ontology: Ontology.standard()).graph(try data(path), file: path)
             return Source(graph: graph, path: path, isPlain: true)
         case "graphml":
-            let graph = try GraphMLReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            let graph = try GraphMLReader(ontology: Ontology.standard()).graph(try data(path), file: path)
             return Source(graph: graph, path: path, isPlain: graph.statementCount == 0)
         case "gexf":
-            let graph = try GEXFReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            let graph = try GEXFReader(ontology: Ontology.standard()).graph(try data(path), file: path)
             return Source(graph: graph, path: path, isPlain: graph.statementCount == 0)
         case "dot", "gv":
-            let graph = try DOTReader(ontology: Ontology.standard()).graph(try Self.data(path), file: path)
+            let graph = try DOTReader(ontology: Ontology.standard()).graph(try data(path), file: path)
             return Source(graph: graph, path: path, isPlain: graph.statementCount == 0)
         default:
             return Source(graph: try CaseFile.open(path).graph(), path: path, isPlain: false, isCaseFile: true)
@@ -94,7 +96,9 @@ struct CaseOption: ParsableArguments {
     }
 
     /// The file that the option, the environment or the working directory names.
-    func path() throws -> String {
+    func path() throws -> String { try Self.path(file) }
+
+    private static func path(_ file: String?) throws -> String {
         if let file { return file }
         if let named = ProcessInfo.processInfo.environment["ENTENTE_CASE"], !named.isEmpty { return named }
         let here = (try? FileManager.default.contentsOfDirectory(atPath: ".")) ?? []

@@ -31,7 +31,7 @@ enum Graphviz {
         private var pointer: OpaquePointer?
 
         mutating func get() -> OpaquePointer? {
-            if pointer == nil { pointer = gvContext() }
+            if pointer == nil { pointer = entente_context() }
             return pointer
         }
     }
@@ -45,7 +45,7 @@ enum Graphviz {
                     }
                 }
                 try layOut(context, graph, engine: job.engine)
-                defer { gvFreeLayout(context, graph) }
+                defer { entente_free_layout(context, graph) }
                 return collect(job, from: graph)
             }
         }
@@ -56,13 +56,13 @@ enum Graphviz {
         try exclusively { context throws(RenderingError) in
             try withGraph(dot, in: context, engine: engine) { context, graph throws(RenderingError) in
                 try layOut(context, graph, engine: engine)
-                defer { gvFreeLayout(context, graph) }
+                defer { entente_free_layout(context, graph) }
                 var bytes: UnsafeMutablePointer<CChar>?
                 var count = 0
                 guard entente_render(context, graph, format, &bytes, &count) == 0, let bytes else {
                     throw .formatFailed(format, reason: lastMessage("no such output plugin"))
                 }
-                defer { gvFreeRenderData(bytes) }
+                defer { entente_free_render(bytes) }
                 return UnsafeRawBufferPointer(start: bytes, count: count).map { $0 }
             }
         }
@@ -79,27 +79,27 @@ enum Graphviz {
 
     private static func withGraph<Value>(
         _ dot: String, in context: OpaquePointer?, engine: String,
-        _ body: (OpaquePointer, UnsafeMutablePointer<Agraph_t>) throws(RenderingError) -> Value
+        _ body: (OpaquePointer, OpaquePointer) throws(RenderingError) -> Value
     ) throws(RenderingError) -> Value {
-        guard let context else { throw .layoutFailed(engine: engine, reason: "no Graphviz context") }
+        guard let context else { throw .layoutFailed(engine: engine, reason: "the Graphviz library is missing, or not the one this was built for") }
         // Messages come back in our errors; Graphviz itself stays silent.
-        _ = agseterr(AGMAX)
+        entente_keep_messages()
         guard let graph = entente_read(dot) else {
             throw .layoutFailed(engine: engine, reason: lastMessage("the DOT text was not understood"))
         }
-        defer { agclose(graph) }
+        defer { entente_close(graph) }
         return try body(context, graph)
     }
 
     private static func layOut(
-        _ context: OpaquePointer, _ graph: UnsafeMutablePointer<Agraph_t>, engine: String
+        _ context: OpaquePointer, _ graph: OpaquePointer, engine: String
     ) throws(RenderingError) {
         guard entente_lay_out(context, graph, engine) == 0 else {
             throw .layoutFailed(engine: engine, reason: lastMessage("no reason given"))
         }
     }
 
-    private static func collect(_ job: LayoutJob, from graph: UnsafeMutablePointer<Agraph_t>) -> RawLayout {
+    private static func collect(_ job: LayoutJob, from graph: OpaquePointer) -> RawLayout {
         let empty = Box(x: 0, y: 0, width: 0, height: 0)
         var layout = RawLayout(
             nodes: Array(repeating: empty, count: job.nodes.count),
@@ -107,27 +107,27 @@ enum Graphviz {
         )
         let places = Dictionary(zip(job.nodes, 0...)) { first, _ in first }
         let edgePlaces = Dictionary(zip(job.edges, 0...)) { first, _ in first }
-        var node = agfstnode(graph)
+        var node = entente_first_node(graph)
         while let current = node {
-            if let name = agnameof(current), let place = places[String(cString: name)] {
+            if let name = entente_name(current), let place = places[String(cString: name)] {
                 layout.nodes[place] = Box(
                     x: entente_node_x(current), y: entente_node_y(current),
                     width: entente_node_width(current) * 72, height: entente_node_height(current) * 72)
             }
-            var edge = agfstout(graph, current)
+            var edge = entente_first_edge(graph, current)
             while let line = edge {
                 if let id = entente_edge_id(line), let place = edgePlaces[String(cString: id)] {
                     layout.labels[place] = labelBox(of: line)
                     if job.isComplete { layout.curves[place] = curve(of: line) }
                 }
-                edge = agnxtout(graph, line)
+                edge = entente_next_edge(graph, line)
             }
-            node = agnxtnode(graph, current)
+            node = entente_next_node(graph, current)
         }
         return layout
     }
 
-    private static func labelBox(of edge: UnsafeMutablePointer<Agedge_t>) -> Box? {
+    private static func labelBox(of edge: OpaquePointer) -> Box? {
         guard entente_label_exists(edge) != 0 else { return nil }
         let isPlaced = entente_has_label(edge) != 0
         return Box(
@@ -135,7 +135,7 @@ enum Graphviz {
             width: entente_label_width(edge), height: entente_label_height(edge))
     }
 
-    private static func curve(of edge: UnsafeMutablePointer<Agedge_t>) -> Curve? {
+    private static func curve(of edge: OpaquePointer) -> Curve? {
         guard entente_curve_count(edge) > 0 else { return nil }
         let points = (0..<entente_point_count(edge, 0)).map {
             MapPoint(x: entente_point_x(edge, 0, $0), y: entente_point_y(edge, 0, $0))
@@ -149,7 +149,7 @@ enum Graphviz {
     }
 
     private static func lastMessage(_ fallback: String) -> String {
-        guard let message = aglasterr() else { return fallback }
+        guard let message = entente_last_message() else { return fallback }
         let text = String(cString: message).split(whereSeparator: \.isNewline).joined(separator: "; ")
         return text.isEmpty ? fallback : text
     }

@@ -96,7 +96,8 @@ enum CaseConnection {
         try queue.read { database in
             let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
             guard id == CaseSchema.applicationID else { throw CaseError.notACase(path: path) }
-            if try CaseSchema.migrator.hasBeenSuperseded(database) { throw CaseError.newerVersion(path: path) }
+            let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            if version > CaseSchema.version { throw CaseError.newerVersion(path: path) }
         }
     }
 

@@ -27,7 +27,7 @@ extension CaseFile {
         guard let query = SearchQuery(text) else { return [] }
         let found = try CaseConnection.access(path, writing: false) {
             try queue.read { database in
-                guard try database.tableExists("sentence_index") else { throw CaseError.tooOld(path: path) }
+                guard try database.holds(table: "sentence_index") else { throw CaseError.tooOld(path: path) }
                 return try Row.fetchAll(
                     database,
                     sql: """

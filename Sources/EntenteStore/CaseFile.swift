@@ -59,7 +59,7 @@ public struct CaseFile: Sendable {
                 {
                     return text
                 }
-                guard try database.tableExists("graph_note") else { return nil }
+                guard try database.holds(table: "graph_note") else { return nil }
                 return try String.fetchOne(
                     database, sql: "SELECT text FROM graph_note WHERE document = ?", arguments: [document.rawValue])
             }

@@ -50,7 +50,7 @@ public struct MapMemory: Sendable {
     }
 
     private static func edition(of map: String, in database: Database) throws -> Edition? {
-        guard try database.tableExists("map_edition"),
+        guard try database.holds(table: "map_edition"),
             let content = try String.fetchOne(
                 database, sql: "SELECT content FROM map_edition WHERE map = ?", arguments: [map])
         else { return nil }
@@ -79,7 +79,7 @@ public struct MapMemory: Sendable {
             configuration.busyMode = .timeout(1)
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             return try queue.write { database in
-                guard try database.tableExists("map_edition") else { return false }
+                guard try database.holds(table: "map_edition") else { return false }
                 try Self.write(edition, of: map, in: database)
                 return true
             }

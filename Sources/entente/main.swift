@@ -1,3 +1,3 @@
 import EntenteCommand
 
-await runEntente()
+runEntente()

@@ -215,7 +215,8 @@ import Testing
     @Test func aCaseOfANewerVersionIsLeftAlone() async throws {
         try await build(documents())
         try await DatabaseQueue(path: path).write {
-            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of the future')")
+            try $0.execute(
+                sql: "INSERT INTO grdb_migrations VALUES ('99 of the future'); PRAGMA user_version = 99")
         }
         guard case .newerVersion? = #expect(throws: CaseError.self, performing: { try CaseFile.open(path) }) else {
             Issue.record("a newer case was opened")

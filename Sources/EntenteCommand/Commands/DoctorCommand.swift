@@ -47,7 +47,12 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func graphviz() -> Finding {
-        Finding(subject: "Graphviz", state: GraphvizLibrary.version)
+        guard let version = GraphvizLibrary.version else {
+            return Finding(
+                subject: "Graphviz", state: "not installed, or not the release that Entente was built for",
+                remedy: "maps: apt-get install libgvc6 (macOS: brew install graphviz)")
+        }
+        return Finding(subject: "Graphviz", state: version)
     }
 
     private func tools() -> [Finding] {

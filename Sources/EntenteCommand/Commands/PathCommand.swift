@@ -2,7 +2,7 @@ import ArgumentParser
 import EntenteAnalysis
 import EntenteModel
 
-struct PathCommand: AsyncParsableCommand {
+struct PathCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "path", abstract: "Show the shortest influence paths between two actors, with the evidence.",
         discussion: """
@@ -85,65 +85,15 @@ struct PathCommand: AsyncParsableCommand {
         if let option = given.first?.0 { throw ValidationError("\(option) cannot go with \(search); leave one out") }
     }
 
-    func run() async throws {
-        let answer = try answer(in: try caseOption.load())
-        switch format {
-        case .table: try Terminal.print(answer.text)
-        case .json: try Terminal.print(answer.json)
-        case .csv: try Terminal.print(answer.csv)
-        }
-        if answer.result.paths.isEmpty { throw CommandFailure(.nothingFound) }
-    }
+    func run() throws { try question.print(from: caseOption.file, as: format) }
 
-    /// The answer, printed here and set in reports.
-    func answer(in source: CaseOption.Source) throws -> PathAnswer {
-        let lookup = ActorLookup(source.graph)
-        var projection = try filters.projection(of: source.graph, lookup: lookup)
-        projection.direction = undirected ? .undirected : .directed
-        projection.cost = cost.cost(weightIsCost: source.isPlain)
-        func actor(_ name: String) throws -> ActorID {
-            let id = try lookup.find(name)
-            return projection.rollUp ? source.graph.principal(of: id) : id
-        }
-        let (start, end) = (try actor(self.source), try actor(target))
-        let (passed, avoided) = (try via.map(actor), Set(try avoid.map(actor)))
-        let view = try GraphView(source.graph, projection: projection)
-        if all || widest || temporal || isConstrained {
-            return try answer(in: view, of: source.graph, from: start, to: end)
-        }
-        return PathAnswer(
-            result: try view.shortestPaths(from: start, to: end, count: k ?? 1, via: passed, avoid: avoided))
-    }
+    /// The answer, set in reports.
+    func answer(in source: CaseOption.Source) throws -> PathAnswer { try question.answer(in: source) }
 
-    /// The answer to one of the questions beside that for the cheapest paths.
-    private func answer(
-        in view: GraphView, of graph: ActorGraph, from start: ActorID, to end: ActorID
-    ) throws -> PathAnswer {
-        if all {
-            let found = try view.allShortestPaths(from: start, to: end, limit: k ?? 1_000)
-            return PathAnswer(result: found.result, isComplete: found.isComplete)
-        }
-        if widest {
-            let found = try view.widestPath(from: start, to: end)
-            return PathAnswer(result: try view.result(from: start, to: end, found?.path), width: found?.width)
-        }
-        if temporal {
-            let found = try view.earliestPath(from: start, to: end, since: filters.from)
-            return PathAnswer(
-                result: try view.result(from: start, to: end, found?.path(in: view, from: start)), days: found?.steps)
-        }
-        let kinds = hopKinds.map { $0 == "any" ? [] : Set($0.split(separator: ",").map(String.init)) }
-        for kind in kinds.flatMap({ $0.sorted() }) where graph.ontology.relationKind(kind) == nil {
-            throw AnalysisError.unknownKind(kind, closest: graph.ontology.closestRelationKind(to: kind))
-        }
-        // A kind that the filters leave no relation of is no mistake, but no step either.
-        let present = Set(view.relations.map(\.kind.name))
-        let steps = kinds.map { $0.intersection(present) }
-        let isImpossible = zip(kinds, steps).contains { !$0.isEmpty && $1.isEmpty }
-        let found =
-            try isImpossible
-            ? nil
-            : view.constrainedPath(from: start, to: end, maximumHops: maxHops ?? kinds.count, kindsByHop: steps)
-        return PathAnswer(result: try view.result(from: start, to: end, found))
+    var question: PathQuestion {
+        PathQuestion(
+            source: source, target: target, count: k, cost: cost, isUndirected: undirected, avoid: avoid, via: via,
+            isForAll: all, isForWidest: widest, isTemporal: temporal, maximumHops: maxHops, hopKinds: hopKinds,
+            filters: filters)
     }
 }

@@ -6,7 +6,7 @@ enum StoredCuration {
     /// The whole log.
     static func read(_ database: Database) throws -> Curation {
         var curation = Curation()
-        guard try database.tableExists("curation") else { return curation }
+        guard try database.holds(table: "curation") else { return curation }
         var pending: [Decision] = []
         var number = 0
         func finish() { if !pending.isEmpty { curation.append(pending) } }

@@ -8,7 +8,7 @@ import GRDB
 enum StoredGraph {
     /// The joined documents: from the snapshot where it is that of the documents, otherwise from their rows.
     static func joined(_ database: Database, _ ontology: Ontology) throws -> JoinedDocuments {
-        if try database.tableExists("snapshot"),
+        if try database.holds(table: "snapshot"),
             let snapshot = try snapshot(database, ontology, of: try revision(database))
         {
             return snapshot

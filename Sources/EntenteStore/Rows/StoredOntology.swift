@@ -24,16 +24,20 @@ enum StoredOntology {
     }
 
     static func read(_ database: Database) throws -> Ontology {
-        let actors = try Row.fetchAll(database, sql: "SELECT * FROM actor_kind ORDER BY number").map { row in
-            ActorKind(name: row["name"], label: row["label"], family: row["family"])
-        }
-        let relations = try Row.fetchAll(database, sql: "SELECT * FROM relation_kind ORDER BY number").map { row in
+        let actors = try Row.fetchAll(database, sql: "SELECT name, label, family FROM actor_kind ORDER BY number")
+            .map { ActorKind(name: $0[0], label: $0[1], family: $0[2]) }
+        let relations = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT name, label, is_symmetric, polarity, plover, means, influence_along, influence_strength
+                FROM relation_kind ORDER BY number
+                """
+        ).map { row in
             RelationKind(
-                name: row["name"], label: row["label"], isSymmetric: (row["is_symmetric"] as Int) != 0,
-                polarity: RelationKind.Polarity(rawValue: row["polarity"]) ?? .neutral, plover: row["plover"],
-                means: row["means"],
-                influence: (row["influence_along"] as String?).flatMap(Influence.Direction.init).map {
-                    Influence(along: $0, strength: row["influence_strength"] ?? 1)
+                name: row[0], label: row[1], isSymmetric: (row[2] as Int) != 0,
+                polarity: RelationKind.Polarity(rawValue: row[3]) ?? .neutral, plover: row[4], means: row[5],
+                influence: (row[6] as String?).flatMap(Influence.Direction.init).map {
+                    Influence(along: $0, strength: row[7] ?? 1)
                 })
         }
         return Ontology(actorKinds: actors, relationKinds: relations)

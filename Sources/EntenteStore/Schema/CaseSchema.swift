@@ -15,6 +15,9 @@ enum CaseSchema {
         ("5 views", views),
     ]
 
+    /// What `PRAGMA user_version` says of a case that is up to date.
+    static var version: Int { migrations.count }
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for (number, migration) in migrations.enumerated() {
@@ -107,4 +110,13 @@ enum CaseSchema {
             influence_strength REAL
         ) STRICT, WITHOUT ROWID;
         """
+}
+
+extension Database {
+    /// Whether there is a table of this name; GRDB's own question reads the whole schema for it.
+    func holds(table: String) throws -> Bool {
+        try Bool.fetchOne(
+            self, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)",
+            arguments: [table]) ?? false
+    }
 }
