@@ -115,7 +115,7 @@ public struct CypherWriter: Sendable {
     }
 
     /// A relationship type for each kind: `guardsBorderOf` is `GUARDS_BORDER_OF`.
-    private static func types(of relations: [Relation]) -> [String: String] {
+    static func types(of relations: [Relation]) -> [String: String] {
         var types: [String: String] = [:]
         var taken = Set<String>()
         for kind in Set(relations.map(\.kind)).sorted(by: precedes) {

@@ -33,6 +33,38 @@ import Testing
         #expect(types.contains("IS_HOST_TO"))
     }
 
+    @Test func tablesForNeo4jNameTheirColumnsAndKeepTextInsideItsCells() throws {
+        let tables = Neo4jTablesWriter().tables(of: try sampleGraph())
+        #expect(tables.map(\.name) == ["actors.csv", "documents.csv", "relations.csv"])
+        let actors = tables[0].text.split(separator: "\n")
+        #expect(actors[0] == "id:ID(Actor),name,kind,aliases:string[],country,principal,mentions:long,:LABEL")
+        // The name as it is: nothing but cells is made of it. Line ends become spaces.
+        #expect(actors[1] == #"a,"=cmd|' /C calc'!A0",state,"<script>;A, ""B""",AAA,,3,Actor"#)
+        #expect(actors[2] == #"b,"Zürich "# + "\u{FFFD}" + #"[31m北京\",person,,,a,0,Actor"#)
+        let relations = try CSV.rows(tables[2].text, file: "relations.csv")
+        #expect(
+            relations.map { Array($0.cells.prefix(9)) } == [
+                [
+                    ":START_ID(Actor)", ":END_ID(Actor)", ":TYPE", "kind", "status", "strength:double", "firstDate",
+                    "lastDate", "symmetric:boolean",
+                ],
+                [
+                    "a", "b", "ATTACKS", "attacks", "disputed", relations[1].cells[5], "2021-08-07", "2021-08-07",
+                    "false",
+                ],
+                ["a", "c", "BORDERS", "borders", "possible", relations[2].cells[5], "", "", "true"],
+            ])
+        let evidence = try JSONSerialization.jsonObject(with: Data((relations[1].cells.last ?? "").utf8))
+        #expect((evidence as? [[String: Any]])?.first?["text"] as? String == "A attacked B.")
+    }
+
+    @Test func aSemicolonInANameDoesNotDivideItInTwoForNeo4j() throws {
+        var graph = ActorGraph(ontology: sampleOntology)
+        try graph.insert(Actor(id: "a", name: "A", kind: "state", aliases: ["x; y", "z"]))
+        let row = try #require(Neo4jTablesWriter().tables(of: graph)[0].text.split(separator: "\n").last)
+        #expect(row == #"a,A,state,"x, y;z",,,0,Actor"#)
+    }
+
     @Test func kuzuHasItsTablesDeclaredFirst() throws {
         let text = CypherWriter(dialect: .kuzu).text(of: try sampleGraph())
         #expect(text.contains("CREATE REL TABLE ATTACKS(FROM Actor TO Actor"))

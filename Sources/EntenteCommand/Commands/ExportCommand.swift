@@ -6,6 +6,7 @@ import Foundation
 struct ExportCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case json, csv, graphml, gexf, dot, cypher, ftm, cytoscape, jsonld
+        case neo4jAdmin = "neo4j-admin"
     }
 
     enum Dialect: String, ExpressibleByArgument, CaseIterable {
@@ -18,12 +19,13 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Write the graph in a format that other tools read.",
         discussion: """
             json holds everything, and graphml and dot read back as the same graph. csv is a table of relations; where -o is
-            a folder, nodes.csv and edges.csv in it. gexf is for Gephi, cypher for Neo4j and Kuzu, ftm for FollowTheMoney,
-            cytoscape for Cytoscape, jsonld for triple stores. The same case gives the same bytes. docs/formats.md says
-            what each cannot carry.
+            a folder, nodes.csv and edges.csv in it. gexf is for Gephi, cypher for Neo4j and Kuzu, neo4j-admin
+            the tables that Neo4j imports at once (-o is a folder), ftm for FollowTheMoney, cytoscape for Cytoscape, jsonld
+            for triple stores. The same case gives the same bytes. docs/formats.md says what each cannot carry.
 
             EXAMPLE
               entente export --format graphml -o graph.graphml
+              entente export --format neo4j-admin -o tables/
             """)
 
     @OptionGroup var caseOption: CaseOption
@@ -34,7 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(
         name: [.short, .customLong("output")],
         help: ArgumentHelp(
-            "The file to write, or with csv a folder; standard output without.", valueName: "file"))
+            "The file to write, or with csv and neo4j-admin a folder; standard output without.", valueName: "file"))
     var output: String?
 
     @Flag(name: .customLong("no-quotes"), help: "Leave the sentences out; their places remain.")
@@ -43,14 +45,30 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "With cypher: for whom. Kuzu, and Ladybug after it, want tables declared.")
     var dialect: Dialect = .neo4j
 
+    func validate() throws {
+        if format == .neo4jAdmin, output == nil || output == "-" {
+            throw ValidationError("--format neo4j-admin writes several tables; name a folder for them with -o FOLDER")
+        }
+    }
+
     func run() async throws {
         let graph = try caseOption.load().graph
-        if format == .csv, let output, isFolder(output) { return try writeTables(graph, to: output) }
         let quotes = !withoutQuotes
+        if let output {
+            switch format {
+            case .neo4jAdmin:
+                let tables = Neo4jTablesWriter(includesQuotes: quotes).tables(of: graph)
+                return try write(tables.map { ($0.name, $0.text) }, to: output)
+            case .csv where isFolder(output):
+                let tables = [("nodes.csv", CSVWriter.nodes(graph)), ("edges.csv", CSVWriter.edges(graph))]
+                return try write(tables, to: output)
+            default: break
+            }
+        }
         let text =
             switch format {
             case .json: JSONWriter(includesQuotes: quotes).text(graph)
-            case .csv: CSVWriter.edges(graph)
+            case .csv, .neo4jAdmin: CSVWriter.edges(graph)
             case .graphml: GraphMLWriter(includesQuotes: quotes).text(of: graph)
             case .gexf: GEXFWriter(includesQuotes: quotes).text(of: graph)
             case .dot: DOTWriter(includesQuotes: quotes).text(of: graph)
@@ -72,7 +90,7 @@ struct ExportCommand: AsyncParsableCommand {
         return exists ? isFolder.boolValue : path.hasSuffix("/")
     }
 
-    private func writeTables(_ graph: ActorGraph, to folder: String) throws {
+    private func write(_ tables: [(name: String, text: String)], to folder: String) throws {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
@@ -80,7 +98,6 @@ struct ExportCommand: AsyncParsableCommand {
                 .cannotWrite, "cannot make the folder; \(folder): \(error.localizedDescription); check its permissions")
         }
         let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        try OutputFile.write(CSVWriter.nodes(graph).utf8, to: base + "/nodes.csv")
-        try OutputFile.write(CSVWriter.edges(graph).utf8, to: base + "/edges.csv")
+        for table in tables { try OutputFile.write(table.text.utf8, to: "\(base)/\(table.name)") }
     }
 }
