@@ -174,8 +174,9 @@ struct ExtractorOptions: ParsableArguments {
 
     /// The text of a data file; bytes that are no UTF-8 are refused, for a repaired name would never be found.
     private static func text(_ path: String) throws -> String {
-        guard let text = String(validating: try CaseOption.data(path), as: UTF8.self) else {
-            throw FormatError.notUTF8(file: path)
+        let bytes = try CaseOption.data(path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw FormatError.notUTF8(file: path, bytes: bytes)
         }
         return text
     }

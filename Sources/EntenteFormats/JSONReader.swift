@@ -12,7 +12,7 @@ public enum FormatError: Error, Equatable, CustomStringConvertible {
     case wrongEncoding(file: String, encoding: String)
     case binary(file: String, line: Int)
     case missingLibrary(file: String)
-    case notUTF8(file: String)
+    case notUTF8(file: String, line: Int)
 
     public var description: String {
         switch self {
@@ -32,8 +32,15 @@ public enum FormatError: Error, Equatable, CustomStringConvertible {
             "this is no text; \(file):\(line): it holds a NUL byte; export the graph again"
         case .missingLibrary(let file):
             "libxml2 is missing; \(file): XML cannot be read without it; install it with 'apt-get install libxml2'"
-        case .notUTF8(let file): "not UTF-8; \(file); convert it with iconv"
+        case .notUTF8(let file, let line): "not UTF-8; \(file):\(line); convert it with iconv"
         }
+    }
+}
+
+extension FormatError {
+    /// That bytes are not UTF-8, with the first line that is not.
+    public static func notUTF8(file: String, bytes: some Sequence<UInt8>) -> FormatError {
+        .notUTF8(file: file, line: Array(bytes).withUnsafeBytes { PlainText.firstBadLine($0) })
     }
 }
 
@@ -51,6 +58,9 @@ public struct JSONReader: Sendable {
         do {
             decoded = try JSONDecoder().decode(GraphFile.self, from: data)
         } catch let error as DecodingError {
+            if case .dataCorrupted(let context) = error, context.codingPath.isEmpty, let place = Self.flaw(in: data) {
+                throw .notJSON(file: file, problem: place)
+            }
             throw Self.explain(error, file: file)
         } catch {
             throw .notJSON(file: file, problem: error.localizedDescription)
@@ -154,6 +164,16 @@ public struct JSONReader: Sendable {
             throw .wrongShape(file: file, place: place, expected: "a date such as 2021-08-07, not '\(text)'")
         }
         return date
+    }
+
+    /// What makes a text no JSON, with line and column, which the decoder keeps to itself.
+    private static func flaw(in data: Data) -> String? {
+        do {
+            _ = try JSONSerialization.jsonObject(with: data)
+            return nil
+        } catch {
+            return (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+        }
     }
 
     private static func explain(_ error: DecodingError, file: String) -> FormatError {

@@ -17,7 +17,15 @@ enum PlainText {
         }
         // Most files are ASCII, which needs no copy to be checked.
         guard !isASCII(bytes) else { return }
-        guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8(file: file) }
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw .notUTF8(file: file, line: firstBadLine(bytes))
+        }
+    }
+
+    /// The first line, from 1, whose bytes are not UTF-8.
+    static func firstBadLine(_ bytes: UnsafeRawBufferPointer) -> Int {
+        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+        return 1 + (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0)
     }
 
     private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -77,7 +77,8 @@ public struct Relation: Hashable, Identifiable, Sendable {
     public mutating func absorb(_ other: Relation) {
         if statements.isEmpty && other.statements.isEmpty {
             status = Status.combined([status, other.status])
-            strength += other.strength
+            // Two that are near the largest number must not add up to one that no path can take.
+            strength = min(strength + other.strength, .greatestFiniteMagnitude)
             firstDate = [firstDate, other.firstDate].compactMap { $0 }.min()
             lastDate = Self.latest([lastDate, other.lastDate].compactMap { $0 })
         } else {

@@ -116,7 +116,7 @@ import Testing
         }
         let head = Array("source,target\n".utf8)
         #expect(error(head + [0x61, 0x2C, 0]) == .binary(file: "g.csv", line: 2))
-        #expect(error(head + [0x61, 0x2C, 0xE9]) == .notUTF8(file: "g.csv"))
+        #expect(error(head + [0x61, 0x2C, 0xE9]) == .notUTF8(file: "g.csv", line: 2))
         #expect(error([0xFF, 0xFE, 0x61, 0]) == .wrongEncoding(file: "g.csv", encoding: "UTF-16LE"))
     }
 

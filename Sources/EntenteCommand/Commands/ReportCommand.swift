@@ -114,8 +114,9 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private static func template(_ path: String) throws -> ReportTemplate {
-        guard let text = String(validating: try text(of: path), as: UTF8.self) else {
-            throw FormatError.notUTF8(file: path)
+        let bytes = try text(of: path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw FormatError.notUTF8(file: path, bytes: bytes)
         }
         do throws(ReportProblem) {
             return try ReportTemplate(text)
@@ -134,8 +135,9 @@ struct ReportCommand: AsyncParsableCommand {
     // MARK: Living reports
 
     private func findStale(_ path: String) async throws {
-        guard let text = String(validating: try Self.text(of: path), as: UTF8.self) else {
-            throw FormatError.notUTF8(file: path)
+        let bytes = try Self.text(of: path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw FormatError.notUTF8(file: path, bytes: bytes)
         }
         let parsed = try template.map(Self.template)
         let source = try caseOption.load()

@@ -167,8 +167,9 @@ struct CurationImportCommand: AsyncParsableCommand {
     }
 
     private static func entries(of file: String) throws -> [Entry] {
-        guard let text = String(validating: try CaseOption.data(file), as: UTF8.self) else {
-            throw FormatError.notUTF8(file: file)
+        let bytes = try CaseOption.data(file)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw FormatError.notUTF8(file: file, bytes: bytes)
         }
         do throws(CurationFileError) {
             return try CurationFile(yaml: text).entries.map {
