@@ -89,6 +89,7 @@ let package = Package(
             name: "EntenteStore",
             dependencies: [
                 "EntenteModel", "EntenteText", "EntenteExtraction", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(

@@ -18,6 +18,7 @@ extension GraphView {
             throw .tooLarge(what: "arcs", count: selected.count * 2, limit: Self.arcLimit)
         }
         var index: [ActorID: Int] = [:]
+        index.reserveCapacity(actors.count)
         for (vertex, actor) in actors.enumerated() { index[actor.id] = vertex }
 
         var arcs = LooseArcs()
@@ -29,8 +30,13 @@ extension GraphView {
             arcs.costs.append(cost)
             members.append(ParallelArc(relation: UInt32(number), reversed: reversed, cost: cost))
         }
+        // Relations come by their sources, so the source is mostly that of the one before.
+        var last: (id: ActorID, vertex: Int)?
         for (number, entry) in selected.enumerated() {
-            guard let source = index[entry.relation.source], let target = index[entry.relation.target] else { continue }
+            if last?.id != entry.relation.source {
+                last = index[entry.relation.source].map { (entry.relation.source, $0) }
+            }
+            guard let source = last?.vertex, let target = index[entry.relation.target] else { continue }
             let step = projection.step(along: entry)
             if step.forward { add(source, target, number, reversed: false, strength: step.strength, cost: step.cost) }
             if step.backward {
@@ -45,9 +51,7 @@ extension GraphView {
             case .influence, .strengthAsCost: .least
             }
         self.projection = projection
-        relations = selected.map {
-            ViewRelation(relation: $0.relation, kind: $0.kind, literals: $0.literals, dates: $0.dates)
-        }
+        relations = selected
         actorCount = actors.count
         labels = .actors(actors, index: index)
         out = try CompressedRows(count: actors.count, arcs: arcs, rule: rule)
@@ -141,16 +145,23 @@ extension GraphView.Bundles {
         let places = members.indices.map { rows.arc(from: Int(arcs.sources[$0]), to: Int(arcs.targets[$0])) ?? 0 }
         for place in places { offsets[place + 1] += 1 }
         for arc in 0..<rows.arcCount { offsets[arc + 1] += offsets[arc] }
+        var next = offsets
+        var order = [Int](repeating: 0, count: members.count)
+        for (number, place) in places.enumerated() {
+            order[Int(next[place])] = number
+            next[place] += 1
+        }
         // Relations come in the order of their ids, so equal costs are listed by kind.
-        self.members = members.indices
-            .sorted { (places[$0], members[$0].cost, $0) < (places[$1], members[$1].cost, $1) }
-            .map { members[$0] }
+        for arc in 0..<rows.arcCount where offsets[arc + 1] - offsets[arc] > 1 {
+            order[Int(offsets[arc])..<Int(offsets[arc + 1])].sort { (members[$0].cost, $0) < (members[$1].cost, $1) }
+        }
+        self.members = order.map { members[$0] }
     }
 }
 
 extension Projection {
     /// Which ways one may step along a relation, how strong the step is and what it costs alone.
-    func step(along entry: SelectedRelation) -> (forward: Bool, backward: Bool, strength: Double, cost: Double) {
+    func step(along entry: ViewRelation) -> (forward: Bool, backward: Bool, strength: Double, cost: Double) {
         let strength = entry.relation.strength
         let drawn = (forward: true, backward: entry.kind.isSymmetric || direction == .undirected)
         switch cost {

@@ -78,12 +78,15 @@ public struct ViewActor: Hashable, Identifiable, Sendable {
 /// A relation as a view's projection shows it.
 public struct ViewRelation: Hashable, Sendable {
     /// With the statements that the projection keeps, between principals after a roll-up.
-    public let relation: Relation
+    public internal(set) var relation: Relation
     public let kind: RelationKind
-    /// The relations of the graph that it stands for; several only after a roll-up.
-    public let literals: [RelationID]
+    /// What a roll-up made it of; empty where it is the relation of the graph itself, as most are.
+    var parts: [RelationID] = []
     /// When its statements say that it holds, or, where they do not, when their documents appeared; in order.
-    public let dates: [PartialDate]
+    public internal(set) var dates: [PartialDate] = []
+
+    /// The relations of the graph that it stands for; several only after a roll-up.
+    public var literals: [RelationID] { parts.isEmpty ? [relation.id] : parts }
 }
 
 /// The names of a view's actors, or just their numbers.

@@ -1,42 +1,42 @@
 internal import EntenteModel
 
-/// A relation as a projection shows it: filtered statements, rolled-up ends.
-struct SelectedRelation {
-    var relation: Relation
-    var kind: RelationKind
-    /// The relations of the graph that it stands for: one, or several after a roll-up.
-    var literals: [RelationID]
-    /// Its statements' dates, or else their documents', in order.
-    var dates: [PartialDate] = []
-}
-
 extension Projection {
     /// The relations of the graph that the projection keeps, in the order of their ids.
     ///
     /// - Complexity: O(relations + statements), sorting aside.
-    func select(from graph: ActorGraph) throws(AnalysisError) -> [SelectedRelation] {
+    func select(from graph: ActorGraph) throws(AnalysisError) -> [ViewRelation] {
         try check(against: graph)
         let speakers = Speakers(graph: graph, knowsOutlets: !saidBy.isEmpty || !notOnlyBy.isEmpty)
-        var kept: [SelectedRelation] = []
-        for relation in graph.relations {
-            guard let kind = graph.ontology.relationKind(relation.kind), admits(kind) else { continue }
-            guard let filtered = filter(relation, speakers: speakers) else { continue }
-            kept.append(SelectedRelation(relation: filtered, kind: kind, literals: [relation.id]))
-        }
-        if rollUp { kept = rolledUp(kept, in: graph) }
-        for place in kept.indices {
-            let relation = kept[place].relation
-            let dates =
-                relation.statements.isEmpty
-                ? [relation.firstDate, relation.lastDate].compactMap { $0 }
-                : relation.statements.compactMap { $0.date ?? speakers.date(of: $0.document) }
-            kept[place].dates = Set(dates).sorted()
-        }
-        return kept.filter { entry in
-            guard statuses.contains(entry.relation.status) else { return false }
+        func counts(_ relation: Relation) -> Bool {
+            guard statuses.contains(relation.status) else { return false }
             // A plain relation has no statements to count; it is its own single source.
-            return minimumSources <= 1 || speakers.sourceCount(of: entry.relation) >= minimumSources
+            return minimumSources <= 1 || speakers.sourceCount(of: relation) >= minimumSources
         }
+        var kept: [ViewRelation] = []
+        kept.reserveCapacity(graph.relationCount)
+        // Relations come by source and kind, so the kind is mostly that of the one before.
+        var last: RelationKind?
+        for relation in graph.relations {
+            if last?.name != relation.kind { last = graph.ontology.relationKind(relation.kind) }
+            guard let kind = last, admits(kind),
+                let filtered = filter(relation, speakers: speakers), rollUp || counts(filtered)
+            else { continue }
+            kept.append(ViewRelation(relation: filtered, kind: kind, dates: dates(of: filtered, speakers)))
+        }
+        guard rollUp else { return kept }
+        return rolledUp(kept, in: graph).filter { counts($0.relation) }.map { entry in
+            var entry = entry
+            entry.dates = dates(of: entry.relation, speakers)
+            return entry
+        }
+    }
+
+    private func dates(of relation: Relation, _ speakers: Speakers) -> [PartialDate] {
+        let dates =
+            relation.statements.isEmpty
+            ? [relation.firstDate, relation.lastDate].compactMap { $0 }
+            : relation.statements.compactMap { $0.date ?? speakers.date(of: $0.document) }
+        return dates.count < 2 ? dates : Set(dates).sorted()
     }
 
     private func check(against graph: ActorGraph) throws(AnalysisError) {
@@ -86,8 +86,8 @@ extension Projection {
         return true
     }
 
-    private func rolledUp(_ relations: [SelectedRelation], in graph: ActorGraph) -> [SelectedRelation] {
-        var byID: [RelationID: SelectedRelation] = [:]
+    private func rolledUp(_ relations: [ViewRelation], in graph: ActorGraph) -> [ViewRelation] {
+        var byID: [RelationID: ViewRelation] = [:]
         for entry in relations {
             let source = graph.principal(of: entry.relation.source)
             let target = graph.principal(of: entry.relation.target)
@@ -102,10 +102,10 @@ extension Projection {
                 : Relation(id: id, statements: relation.statements)
             if var known = byID[id] {
                 known.relation.absorb(moved)
-                known.literals += entry.literals
+                known.parts += entry.literals
                 byID[id] = known
             } else {
-                byID[id] = SelectedRelation(relation: moved, kind: entry.kind, literals: entry.literals)
+                byID[id] = ViewRelation(relation: moved, kind: entry.kind, parts: entry.literals)
             }
         }
         return byID.values.sorted { $0.relation.id < $1.relation.id }

@@ -120,4 +120,4 @@ extension Projection: CustomStringConvertible {
     }
 }
 
-func utf8Less(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+func utf8Less(_ left: String, _ right: String) -> Bool { utf8Precedes(left, right) }

@@ -51,7 +51,7 @@ public struct Actor: Hashable, Identifiable, Sendable {
     /// Adds names under which the actor is known, keeping the list sorted and free of duplicates.
     public mutating func addAliases(_ names: some Sequence<String>) {
         let all = Set(aliases).union(names).subtracting([name, ""])
-        aliases = all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        aliases = all.sorted(by: utf8Precedes)
     }
 
     /// Takes a name from the list, however it is written.

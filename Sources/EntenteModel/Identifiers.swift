@@ -15,7 +15,7 @@ public struct ActorID: RawRepresentable, Hashable, Comparable, Sendable, Express
 
     /// Orders by UTF-8 bytes, so that sorting never depends on the locale.
     public static func < (left: ActorID, right: ActorID) -> Bool {
-        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+        utf8Precedes(left.rawValue, right.rawValue)
     }
 }
 
@@ -32,7 +32,7 @@ public struct DocumentID: RawRepresentable, Hashable, Comparable, Sendable, Expr
     public var description: String { rawValue }
 
     public static func < (left: DocumentID, right: DocumentID) -> Bool {
-        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+        utf8Precedes(left.rawValue, right.rawValue)
     }
 }
 
@@ -72,7 +72,7 @@ public struct RelationID: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     public static func < (left: RelationID, right: RelationID) -> Bool {
         if left.source != right.source { return left.source < right.source }
-        if left.kind != right.kind { return left.kind.utf8.lexicographicallyPrecedes(right.kind.utf8) }
+        if left.kind != right.kind { return utf8Precedes(left.kind, right.kind) }
         return left.target < right.target
     }
 }

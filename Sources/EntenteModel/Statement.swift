@@ -76,6 +76,6 @@ extension Statement: Comparable {
             return first < second
         }
         if left.confidence != right.confidence { return left.confidence > right.confidence }
-        return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        return utf8Precedes(left.text, right.text)
     }
 }

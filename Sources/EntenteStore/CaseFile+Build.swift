@@ -63,16 +63,19 @@ extension CaseFile {
     /// - Parameters:
     ///   - ontology: The kinds that they use.
     ///   - extractor: What extracted them; a later build reads documents of another extractor again.
+    ///   - joining: Called when all documents are in the case, before they are joined.
     /// - Throws: `CaseError`; `busy` where the case is there already.
     public static func write(
         _ documents: some Sequence<(Document, DocumentExtraction)>, at path: String, ontology: Ontology,
-        extractor: String
+        extractor: String, joining: () -> Void = {}
     ) throws(CaseError) {
         try CaseConnection.temporaryPath(beside: path)
         let writer = CaseWriter(path: path, ontology: ontology, extractor: extractor)
         do {
             try writer.make()
             for (document, extraction) in documents { try writer.add(document, extraction) }
+            try writer.flush()
+            joining()
             try writer.finish(removing: [])
         } catch {
             writer.giveUp()

@@ -27,7 +27,17 @@ public struct CaseFile: Sendable {
     ///
     /// - Throws: `CaseError` where the file cannot be read or breaks a rule of the graph.
     /// - Complexity: O(actors + relations + statements); where a build was cut short, the documents are joined first.
-    public func graph() throws(CaseError) -> ActorGraph { try content().curated.graph }
+    public func graph() throws(CaseError) -> ActorGraph {
+        try CaseConnection.access(path, writing: false) {
+            try queue.read { database in
+                let ontology = try StoredOntology.read(database)
+                if let graph = try StoredGraph.curated(database, ontology) { return graph }
+                return CaseContent(
+                    joined: try StoredGraph.joined(database, ontology), curation: try StoredCuration.read(database)
+                ).graph
+            }
+        }
+    }
 
     /// What the documents say, what was decided, and the graph that both make.
     public func content() throws(CaseError) -> CaseContent {

@@ -63,16 +63,16 @@ final class CaseWriter {
 
     private var statements = 0
 
-    private func flush() throws(CaseError) {
+    /// Writes what has gathered.
+    func flush() throws(CaseError) {
         if batch.isEmpty { return }
         if queue == nil { try make() }
         try CaseConnection.access(path, writing: true) {
             try queue?.write { database in
                 // From the first batch on the case must know the kinds that its documents use.
                 try writeOntology(database, isLast: false)
-                for (document, extraction) in batch {
-                    try StoredDocument.write(document, extraction, extractor: extractor, in: database)
-                }
+                let rows = try DocumentRows(database)
+                for (document, extraction) in batch { try rows.write(document, extraction, extractor: extractor) }
             }
         }
         hasWritten = true

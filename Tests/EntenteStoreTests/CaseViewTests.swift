@@ -165,13 +165,20 @@ import Testing
         try CaseFile.decide([Decision(.rename("russia", to: "R."))], at: path)
         try CaseFile.undo(at: path)
         #expect(try rows("SELECT count(*) FROM snapshot").map { $0[0] as Int } == [1])
+        // Without the graph as bytes, or with that of another version, the decisions are applied anew.
+        for sql in ["DELETE FROM curated", "UPDATE curated SET version = version + 1"] {
+            try CaseFile.decide([Decision(.rename("russia", to: "R."))], at: path)
+            try change(sql)
+            #expect(try CaseFile.open(path).graph()["russia"]?.name == "R.")
+            try CaseFile.undo(at: path)
+        }
         // What somebody changes by hand counts.
         try change("UPDATE statement SET confidence = 1 WHERE document = 'one'")
         #expect(try CaseFile.open(path).graph() != before)
         try CaseFile.decide([Decision(.rename("russia", to: "R."))], at: path)
         try checkTables()
         // A byte that is not what was written is no graph.
-        try change("UPDATE snapshot SET joined = CAST(substr(joined, 1, 50) || x'00' || substr(joined, 52) AS BLOB)")
+        try change("UPDATE curated SET graph = CAST(substr(graph, 1, 50) || x'00' || substr(graph, 52) AS BLOB)")
         guard case .damaged? = #expect(throws: CaseError.self, performing: { try CaseFile.open(path).graph() }) else {
             Issue.record("a damaged snapshot was read")
             return
@@ -186,7 +193,7 @@ import Testing
                 database,
                 sql: """
                     SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')
-                        OR name IN ('sentence_index', 'sentence', 'curation', 'revision', 'snapshot', 'graph', 'graph_note',
+                        OR name IN ('sentence_index', 'sentence', 'curation', 'revision', 'snapshot', 'curated', 'graph', 'graph_note',
                             'graph_alias', 'graph_statement', 'graph_actor', 'graph_relation', 'graph_identity', 'map_edition', 'map_positions')
                     ORDER BY CASE name WHEN 'sentence_index' THEN 1 WHEN 'map_positions' THEN 1 WHEN 'graph_statement' THEN 1 WHEN 'graph_alias' THEN 1 ELSE 2 END,
                         type

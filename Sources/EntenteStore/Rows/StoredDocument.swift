@@ -20,62 +20,7 @@ enum StoredDocument {
     }
 
     static func delete(_ id: DocumentID, in database: Database) throws {
-        try database.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id.rawValue])
-    }
-
-    static func write(
-        _ document: Document, _ extraction: DocumentExtraction, extractor: String, in database: Database
-    ) throws {
-        try delete(document.id, in: database)
-        let id = document.id.rawValue
-        try database.insert(
-            into: "document",
-            [
-                id, document.path, document.title, document.date?.description, document.source, document.sha256,
-                extractor, document.text,
-            ])
-        for actor in extraction.actors {
-            try database.insert(
-                into: "document_actor",
-                [
-                    id, actor.id.rawValue, actor.name, actor.kind, actor.country, actor.principal?.rawValue,
-                    actor.mentions,
-                ])
-            for alias in actor.aliases { try database.insert(into: "document_alias", [id, actor.id.rawValue, alias]) }
-        }
-        for mention in extraction.mentions {
-            try database.insert(
-                into: "mention",
-                [
-                    id, mention.range.lowerBound, mention.range.upperBound, mention.actor.rawValue,
-                    mention.role == .qualifier ? 1 : 0,
-                ])
-        }
-        for (number, finding) in extraction.findings.enumerated() {
-            let statement = finding.statement
-            try database.insert(
-                into: "statement",
-                [
-                    id, number, finding.source.rawValue, finding.kind, finding.target.rawValue,
-                    statement.range.lowerBound, statement.range.upperBound, statement.status.rawValue,
-                    statement.date?.description, statement.attributedTo?.rawValue, statement.confidence,
-                ])
-        }
-        try writeSentences(of: extraction, in: document, database)
-    }
-
-    /// Sentences and their words; those that carry statements are among them whoever cut the text.
-    private static func writeSentences(
-        of extraction: DocumentExtraction, in document: Document, _ database: Database
-    ) throws {
-        let ranges = Set(extraction.sentences).union(extraction.findings.map(\.statement.range))
-        for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
-            guard !range.isEmpty, let text = document.quote(range) else { continue }
-            try database.insert(
-                into: "sentence", [nil, document.id.rawValue, range.lowerBound, range.upperBound])
-            try database.cachedStatement(sql: "INSERT INTO sentence_index(rowid, text) VALUES (?, ?)")
-                .execute(arguments: [database.lastInsertedRowID, text])
-        }
+        try database.cachedStatement(sql: "DELETE FROM document WHERE id = ?").execute(arguments: [id.rawValue])
     }
 
     /// What every document says, without mentions and sentences, which no graph needs.
@@ -146,14 +91,5 @@ enum StoredDocument {
                     mentions: row[6]))
         }
         return result
-    }
-}
-
-extension Database {
-    /// Adds a row, with the values in the order of the columns.
-    func insert(into table: String, _ values: [(any DatabaseValueConvertible)?]) throws {
-        let marks = values.map { _ in "?" }.joined(separator: ", ")
-        try cachedStatement(sql: "INSERT INTO \(table) VALUES (\(marks))")
-            .execute(arguments: StatementArguments(values))
     }
 }

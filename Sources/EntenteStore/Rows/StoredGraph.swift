@@ -16,12 +16,37 @@ enum StoredGraph {
         return try JoinedDocuments(ontology: ontology, extractions: try StoredDocument.extractions(database))
     }
 
-    /// Brings snapshot and tables up to date, and writes of the tables only what changed.
+    /// The graph with all decisions applied, where it is at hand: as bytes that are of these documents and decisions.
+    static func curated(_ database: Database, _ ontology: Ontology) throws -> ActorGraph? {
+        guard try database.holds(table: "curated") else { return nil }
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT graph FROM curated
+                WHERE documents = (SELECT documents FROM revision)
+                    AND step = (SELECT coalesce(max(step), 0) FROM curation) AND version = ?
+                """, arguments: [SnapshotCoding.version])
+        guard let row = try rows.next() else { return nil }
+        return try row.withUnsafeData(atIndex: 0) { data in
+            try (data ?? Data()).withUnsafeBytes { try SnapshotCoding.graph($0, ontology: ontology) }
+        }
+    }
+
+    /// Brings snapshots and tables up to date, and writes of the tables only what changed.
     static func refresh(_ database: Database) throws {
         let (revision, curation) = (try revision(database), try StoredCuration.read(database))
         let state = try Row.fetchOne(database, sql: "SELECT documents, step FROM graph")
             .map { (documents: $0[0] as Int, step: $0[1] as Int) }
-        if let state, state == (revision, curation.steps.count) { return }
+        let areSnapshotsCurrent = try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM snapshot WHERE documents = ? AND version = ?)
+                    AND EXISTS (SELECT 1 FROM curated WHERE documents = ? AND step = ? AND version = ?)
+                """,
+            arguments: [
+                revision, SnapshotCoding.version, revision, curation.steps.count, SnapshotCoding.version,
+            ])
+        if let state, state == (revision, curation.steps.count), areSnapshotsCurrent == true { return }
         let ontology = try StoredOntology.read(database)
         // What the tables hold is what they were written from, as long as that is at hand.
         let before = try state.flatMap { try snapshot(database, ontology, of: $0.documents) }
@@ -38,6 +63,7 @@ enum StoredGraph {
         try GraphTables(database).write(curated, over: former)
         try database.execute(
             sql: "INSERT OR REPLACE INTO graph VALUES (1, ?, ?)", arguments: [revision, curation.steps.count])
+        try write(curated.graph, revision: revision, step: curation.steps.count, database)
     }
 
     private static func revision(_ database: Database) throws -> Int {
@@ -59,10 +85,23 @@ enum StoredGraph {
         }
     }
 
+    private static func write(_ graph: ActorGraph, revision: Int, step: Int, _ database: Database) throws {
+        let bytes = SnapshotCoding.bytes(of: graph)
+        guard bytes.count < largestBlob else {
+            try database.execute(sql: "DELETE FROM curated")
+            return
+        }
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO curated VALUES (1, ?, ?, ?, ?)",
+            arguments: [revision, step, SnapshotCoding.version, Data(bytes)])
+    }
+
+    /// SQLite keeps no more than this in a row; a graph of that size is joined anew each time.
+    private static let largestBlob = 900_000_000
+
     private static func write(_ joined: JoinedDocuments, revision: Int, _ database: Database) throws {
         let bytes = SnapshotCoding.bytes(of: joined)
-        // SQLite keeps no more than this in a row; a graph of that size is joined anew each time.
-        guard bytes.count < 900_000_000 else {
+        guard bytes.count < largestBlob else {
             try database.execute(sql: "DELETE FROM snapshot")
             return
         }
@@ -75,8 +114,17 @@ enum StoredGraph {
 /// The tables that hold a graph for other programs.
 struct GraphTables {
     private let database: Database
+    private let actors, aliases, identities, notes, relations, statements: RowWriter
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) throws {
+        self.database = database
+        actors = try RowWriter(database, into: "graph_actor", columns: 7)
+        aliases = try RowWriter(database, into: "graph_alias", columns: 2)
+        identities = try RowWriter(database, into: "graph_identity", columns: 2)
+        notes = try RowWriter(database, into: "graph_note", columns: 2)
+        relations = try RowWriter(database, into: "graph_relation", columns: 8)
+        statements = try RowWriter(database, into: "graph_statement", columns: 9)
+    }
 
     /// Writes a graph over a former one.
     ///
@@ -86,14 +134,12 @@ struct GraphTables {
             try database.execute(
                 sql: "DELETE FROM graph_actor; DELETE FROM graph_statement; DELETE FROM graph_relation")
         }
-        let (actors, formerActors) = (curated.graph.actors, former?.graph.actors ?? [])
-        try Self.differences(formerActors, actors) {
+        try Self.differences(former?.graph.actors ?? [], curated.graph.actors) {
             try remove($0)
         } added: {
             try add($0)
         }
-        let (relations, formerRelations) = (curated.graph.relations, former?.graph.relations ?? [])
-        try Self.differences(formerRelations, relations) {
+        try Self.differences(former?.graph.relations ?? [], curated.graph.relations) {
             try remove($0)
         } added: {
             try add($0)
@@ -101,13 +147,13 @@ struct GraphTables {
         if curated.joined != former?.joined || former == nil {
             try database.execute(sql: "DELETE FROM graph_identity")
             for entry in curated.joined {
-                try database.insert(into: "graph_identity", [entry.actor.id.rawValue, entry.into.rawValue])
+                try identities.add(.text(entry.actor.id.rawValue), .text(entry.into.rawValue))
             }
         }
         if curated.notes != former?.notes || former == nil {
             try database.execute(sql: "DELETE FROM graph_note")
             for (document, text) in curated.notes.sorted(by: { $0.key < $1.key }) {
-                try database.insert(into: "graph_note", [document.rawValue, text])
+                try notes.add(.text(document.rawValue), .text(text))
             }
         }
     }
@@ -140,13 +186,10 @@ struct GraphTables {
     }
 
     private func add(_ actor: Actor) throws {
-        try database.insert(
-            into: "graph_actor",
-            [
-                actor.id.rawValue, actor.name, actor.kind, actor.country, actor.principal?.rawValue, actor.mentions,
-                actor.documents.count,
-            ])
-        for alias in actor.aliases { try database.insert(into: "graph_alias", [actor.id.rawValue, alias]) }
+        try actors.add(
+            .text(actor.id.rawValue), .text(actor.name), .text(actor.kind), .text(actor.country),
+            .text(actor.principal?.rawValue), .number(actor.mentions), .number(actor.documents.count))
+        for alias in actor.aliases { try aliases.add(.text(actor.id.rawValue), .text(alias)) }
     }
 
     private func remove(_ relation: Relation) throws {
@@ -156,21 +199,17 @@ struct GraphTables {
     }
 
     private func add(_ relation: Relation) throws {
-        try database.insert(
-            into: "graph_relation",
-            [
-                nil, relation.source.rawValue, relation.kind, relation.target.rawValue, relation.status.rawValue,
-                relation.strength, relation.firstDate?.description, relation.lastDate?.description,
-            ])
-        let id = database.lastInsertedRowID
+        try relations.add(
+            .null, .text(relation.source.rawValue), .text(relation.kind), .text(relation.target.rawValue),
+            .text(relation.status.rawValue), .real(relation.strength), .text(relation.firstDate?.description),
+            .text(relation.lastDate?.description))
+        let id = Int(database.lastInsertedRowID)
         for (number, statement) in relation.statements.enumerated() {
-            try database.insert(
-                into: "graph_statement",
-                [
-                    id, number, statement.document.rawValue, statement.range.lowerBound, statement.range.upperBound,
-                    statement.status.rawValue, statement.date?.description, statement.attributedTo?.rawValue,
-                    statement.confidence,
-                ])
+            try statements.add(
+                .number(id), .number(number), .text(statement.document.rawValue),
+                .number(statement.range.lowerBound), .number(statement.range.upperBound),
+                .text(statement.status.rawValue), .text(statement.date?.description),
+                .text(statement.attributedTo?.rawValue), .real(statement.confidence))
         }
     }
 }

@@ -1,4 +1,15 @@
 extension CaseSchema {
+    /// The graph with all decisions applied, as bytes like those of `snapshot`: what a question needs.
+    static let curated = """
+        CREATE TABLE curated (
+            id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+            documents INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            graph BLOB NOT NULL
+        ) STRICT;
+        """
+
     /// The graph that the documents and the decisions make: derived, for questions and for other programs, and written
     /// anew whenever either changes. `revision` tells whether it is still that of the documents.
     static let graph = """

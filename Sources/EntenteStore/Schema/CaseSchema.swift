@@ -13,6 +13,7 @@ enum CaseSchema {
         ("3 what people decided", curation),
         ("4 the joined graph", graph),
         ("5 views", views),
+        ("6 the graph with all decisions as bytes", curated),
     ]
 
     /// What `PRAGMA user_version` says of a case that is up to date.

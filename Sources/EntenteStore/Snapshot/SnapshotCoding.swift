@@ -1,16 +1,35 @@
 import EntenteExtraction
 import EntenteModel
 
-/// The joined documents as bytes, so that a question need not join them again: some 20 bytes a relation besides its texts.
+/// The joined documents, and the graph that the decisions make of them, as bytes, so that a question need not join and
+/// decide again: some 20 bytes a relation besides its texts.
 ///
 /// The kinds of the ontology are not among them; they stand in their own tables.
 enum SnapshotCoding {
-    /// Changes whenever the bytes or their meaning do.
-    static let version = JoinedDocuments.version * 1000 + 1
+    /// Changes whenever the bytes or their meaning do: with the coding here, with how documents are joined, or with how
+    /// decisions apply. A test holds what a set of documents and decisions gives at this version, and fails where that
+    /// changes under the same number.
+    static let version = JoinedDocuments.version * 1000 + 2
 
     static func bytes(of joined: JoinedDocuments) -> [UInt8] {
         var out = ByteWriter()
-        out.write(joined.graph.documents) { out, document in
+        write(joined.graph, to: &out)
+        out.write(joined.links) { out, link in
+            out.write(link.from.rawValue)
+            out.write(link.into.rawValue)
+            out.write(link.reason)
+        }
+        return out.finished()
+    }
+
+    static func bytes(of graph: ActorGraph) -> [UInt8] {
+        var out = ByteWriter()
+        write(graph, to: &out)
+        return out.finished()
+    }
+
+    private static func write(_ graph: ActorGraph, to out: inout ByteWriter) {
+        out.write(graph.documents) { out, document in
             out.write(document.id.rawValue)
             out.write(document.path)
             out.write(document.title)
@@ -18,7 +37,7 @@ enum SnapshotCoding {
             out.write(document.source)
             out.write(document.sha256)
         }
-        out.write(joined.graph.actors) { out, actor in
+        out.write(graph.actors) { out, actor in
             out.write(actor.id.rawValue)
             out.write(actor.name)
             out.write(actor.kind)
@@ -28,7 +47,7 @@ enum SnapshotCoding {
             out.write(actor.documents) { $0.write($1.rawValue) }
             out.write(actor.mentions)
         }
-        out.write(joined.graph.relations) { out, relation in
+        out.write(graph.relations) { out, relation in
             out.write(relation.source.rawValue)
             out.write(relation.kind)
             out.write(relation.target.rawValue)
@@ -47,17 +66,25 @@ enum SnapshotCoding {
                 out.write(statement.confidence)
             }
         }
-        out.write(joined.links) { out, link in
-            out.write(link.from.rawValue)
-            out.write(link.into.rawValue)
-            out.write(link.reason)
-        }
-        return out.finished()
     }
 
     /// - Throws: `CaseRowError` where the bytes are damaged.
     static func joined(_ bytes: UnsafeRawBufferPointer, ontology: Ontology) throws(CaseRowError) -> JoinedDocuments {
         var reader = try ByteReader(bytes)
+        let graph = try graph(&reader, ontology)
+        let links = try reader.list { (reader: inout ByteReader) throws(CaseRowError) in
+            ActorLink(from: ActorID(try reader.text()), into: ActorID(try reader.text()), reason: try reader.text())
+        }
+        return JoinedDocuments(graph: graph, links: links)
+    }
+
+    /// - Throws: `CaseRowError` where the bytes are damaged.
+    static func graph(_ bytes: UnsafeRawBufferPointer, ontology: Ontology) throws(CaseRowError) -> ActorGraph {
+        var reader = try ByteReader(bytes)
+        return try graph(&reader, ontology)
+    }
+
+    private static func graph(_ reader: inout ByteReader, _ ontology: Ontology) throws(CaseRowError) -> ActorGraph {
         let documents = try reader.list { (reader: inout ByteReader) throws(CaseRowError) in
             DocumentRecord(
                 id: DocumentID(try reader.text()), path: try reader.text(), title: try reader.optionalText(),
@@ -76,12 +103,7 @@ enum SnapshotCoding {
         let relations = try reader.list { (reader: inout ByteReader) throws(CaseRowError) in
             try reader.relation()
         }
-        let links = try reader.list { (reader: inout ByteReader) throws(CaseRowError) in
-            ActorLink(from: ActorID(try reader.text()), into: ActorID(try reader.text()), reason: try reader.text())
-        }
-        let graph = ActorGraph(
-            ontology: ontology, sortedDocuments: documents, actors: actors, relations: relations)
-        return JoinedDocuments(graph: graph, links: links)
+        return ActorGraph(ontology: ontology, sortedDocuments: documents, actors: actors, relations: relations)
     }
 
     private static let statuses: [Status] = [.asserted, .possible, .denied, .disputed]
