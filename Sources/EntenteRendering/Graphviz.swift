@@ -81,7 +81,10 @@ enum Graphviz {
         _ dot: String, in context: OpaquePointer?, engine: String,
         _ body: (OpaquePointer, OpaquePointer) throws(RenderingError) -> Value
     ) throws(RenderingError) -> Value {
-        guard let context else { throw .layoutFailed(engine: engine, reason: "the Graphviz library is missing, or not the one this was built for") }
+        guard let context else {
+            throw .layoutFailed(
+                engine: engine, reason: "the Graphviz library is missing, or not the one this was built for")
+        }
         // Messages come back in our errors; Graphviz itself stays silent.
         entente_keep_messages()
         guard let graph = entente_read(dot) else {
