@@ -33,9 +33,11 @@ where Element.ID: Comparable & Sendable {
         } else if let place = place(of: element.id) {
             elements[place] = element
         } else {
-            var places = index ?? Dictionary(uniqueKeysWithValues: zip(elements.lazy.map(\.id), elements.indices))
-            places[element.id] = elements.count
-            index = places
+            if index == nil {
+                index = Dictionary(uniqueKeysWithValues: zip(elements.lazy.map(\.id), elements.indices))
+            }
+            // In place: a copy in a variable of its own would copy the whole index for every element.
+            index?[element.id] = elements.count
             elements.append(element)
         }
     }
