@@ -6,6 +6,8 @@ public struct Mention: Hashable, Sendable {
     public let range: Range<Int>
     public let actor: ActorID
     public let role: Role
+    /// Whether the words name the people of a state ("Syrians"), who stand for it.
+    public let isPeople: Bool
 
     public enum Role: Hashable, Sendable {
         /// The words name the actor and may take part in a relation.
@@ -14,10 +16,11 @@ public struct Mention: Hashable, Sendable {
         case qualifier
     }
 
-    public init(range: Range<Int>, actor: ActorID, role: Role) {
+    public init(range: Range<Int>, actor: ActorID, role: Role, isPeople: Bool = false) {
         self.range = range
         self.actor = actor
         self.role = role
+        self.isPeople = isPeople
     }
 }
 

@@ -24,6 +24,8 @@ struct MentionFinder: Sendable {
         var borders: [ActorID: [ActorID]] = [:]
         /// Capitals that are met only as cities where something takes place.
         var settings: Set<ActorID> = []
+        /// States by the capitals that the text names as places.
+        var seats: [ActorID: ActorID] = [:]
     }
 
     /// A person's office: "Tajik President Emomali Rahmon" says that he leads Tajikistan.

@@ -14,7 +14,8 @@ extension MentionPass {
             let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
             if let place, standsForPlace(match.words, words) || isSeized(match.words, words) {
                 return Span(
-                    words: match.words, actor: place.name.id, usage: .name, isSetting: !isSeized(match.words, words))
+                    words: match.words, actor: place.name.id, usage: .name, isSetting: !isSeized(match.words, words),
+                    seatOf: name.id)
             }
             return Span(words: match.words, actor: name.id, usage: .seat)
         }

@@ -29,6 +29,8 @@ struct MentionPass {
         var isBody = false
         /// A capital that is only where something takes place.
         var isSetting = false
+        /// The state whose capital it is.
+        var seatOf: ActorID?
     }
 
     mutating func read(_ sentence: Sentence) {
@@ -52,14 +54,22 @@ struct MentionPass {
             let range =
                 words[span.words.lowerBound].range.lowerBound..<words[span.words.upperBound - 1].range.upperBound
             let role: Mention.Role = span.usage == .adjective && !span.isBody ? .qualifier : .name
-            if span.usage == .people { continue }
+            let isPeople = span.usage == .people
+            if isPeople, finder.gazetteer[span.actor]?.kind != "state" { continue }
             if span.isSetting {
                 if result.actors[span.actor] == nil { result.settings.insert(span.actor) }
             } else {
                 result.settings.remove(span.actor)
             }
+            if let state = span.seatOf {
+                result.seats[span.actor] = state
+                if result.actors[state] == nil {
+                    requirePrincipal(state)
+                    result.settings.insert(state)
+                }
+            }
             note(span.actor, surface: spelled(words[span.words]))
-            mentions.append(Mention(range: range, actor: span.actor, role: role))
+            mentions.append(Mention(range: range, actor: span.actor, role: role, isPeople: isPeople))
         }
         result.mentions.append(mentions)
     }

@@ -7,7 +7,7 @@ struct FrameReader {
     static let fields = [
         "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied",
         "source",
-        "target", "notWith", "strict", "via", "whenRenounced", "whenSaid", "implied", "examples",
+        "target", "notWith", "strict", "via", "doer", "under", "standing", "seat", "whenRenounced", "whenSaid", "implied", "examples",
     ]
 
     let ontology: Ontology
@@ -68,6 +68,9 @@ struct FrameReader {
         for name in sources + targets where name != PredicateFrame.region && ontology.actorKind(name) == nil {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestActorKind(to: name))
         }
+        let doers = Set(Self.names(fields["doer"]))
+        let notWith = Set(try expanded(fields["notWith"], file: file, line: line))
+        let governors = Set(try expanded(fields["under"], file: file, line: line))
         func frame(
             _ form: PredicateFrame.Form, _ lemma: String, _ complements: [String], _ target: [String]
         ) -> PredicateFrame {
@@ -76,10 +79,12 @@ struct FrameReader {
                 isReversed: fields["reversed"]?.bool ?? false,
                 confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
                 whenDenied: other, whenRenounced: renounced, whenSaid: said, via: Set(via),
+                doers: doers, governors: governors, isStanding: fields["standing"]?.bool ?? false,
+                takesSeats: fields["seat"]?.bool ?? false,
                 isStrict: fields["strict"]?.bool ?? false,
                 hasImpliedPlace: fields["implied"]?.string == "place", sourceKinds: Set(sources),
                 targetKinds: Set(targets),
-                notWith: Set(Self.names(fields["notWith"])))
+                notWith: notWith)
         }
         var result: [PredicateFrame] = []
         for form in [PredicateFrame.Form.verbs, .adjectives, .nouns, .roles] {
@@ -117,7 +122,7 @@ struct FrameReader {
         return result
     }
 
-    /// Kinds of actor, with classes written out.
+    /// Words or kinds of actor, with classes written out.
     private func expanded(_ node: Node?, file: String, line: Int) throws(FrameError) -> [String] {
         var result: [String] = []
         for name in Self.names(node) { result += try alternatives(name, file: file, line: line) }

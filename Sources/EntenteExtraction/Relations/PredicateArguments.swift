@@ -13,10 +13,19 @@ struct PredicateArguments {
     /// The actors that a nominal stands for, those coordinated with it included.
     func actors(_ place: Int, depth: Int = 0) -> [ActorID] {
         var result: [ActorID] = []
-        for part in tree.coordinated(place) {
+        for part in tree.coordinated(place) + joint(place) {
             for id in single(part, depth: depth) where !result.contains(id) { result.append(id) }
         }
         return result
+    }
+
+    /// "Chad, along with Niger": who stands beside a name.
+    private func joint(_ place: Int) -> [Int] {
+        tree.children(place, ["nmod"]).filter { child in
+            tree.prepositions(child).contains { preposition in
+                ["along", "together", "alongside", "as well as"].contains { preposition.hasPrefix($0) }
+            }
+        }
     }
 
     private func single(_ place: Int, depth: Int) -> [ActorID] {
@@ -31,7 +40,7 @@ struct PredicateArguments {
             {
                 return actors(named, depth: depth + 1)
             }
-            if mention.role == .name { return [mention.actor] }
+            if mention.role == .name { return sharing(mention, place) + [mention.actor] }
             // "the Afghan and Tajik sides": the nationality stands for the state where the noun does.
             return []
         }
@@ -59,6 +68,16 @@ struct PredicateArguments {
         return owners(place, depth: depth)
     }
 
+    /// "Iranian and Saudi officials": the state before the one whose nationality the name of a body begins with.
+    private func sharing(_ mention: Mention, _ place: Int) -> [ActorID] {
+        tree.children(place, ["amod", "compound"]).compactMap { child in
+            guard let other = tree.mention(at: child), other.role == .qualifier, other != mention,
+                tree.children(child, ["conj"]).contains(where: { tree.mention(around: $0) == mention })
+            else { return nil }
+            return other.actor
+        }
+    }
+
     /// What a noun belongs to: possessor, nationality, compound, or "of …".
     ///
     /// - Parameter namedAlone: Leaves out what only a pronoun or a description stands for.
@@ -67,7 +86,12 @@ struct PredicateArguments {
         func add(_ ids: [ActorID]) { for id in ids where !result.contains(id) { result.append(id) } }
         for child in tree.children(place) {
             switch tree.base(child) {
-            case "nmod" where tree.has(child, "nmod:poss") || tree.prepositions(child) == ["of"]:
+            case "nmod"
+            where tree.has(child, "nmod:poss") || tree.prepositions(child) == ["of"]
+                // "refugees from Sudan", "a delegation from Chad"
+                || tree.prepositions(child) == ["from"] && lexicon.isCue(tree.lemmas[place], "originNoun")
+                // "the border with Sudan"
+                || tree.prepositions(child) == ["with"] && lexicon.isCue(tree.lemmas[place], "borderNoun"):
                 if !namedAlone || tree.mention(around: child) != nil { add(actors(child, depth: depth + 1)) }
             case "compound", "amod", "nmod":
                 guard tree.prepositions(child).isEmpty else { continue }
@@ -137,6 +161,11 @@ struct PredicateArguments {
         }
     }
 
+    /// Of whom an adjective or a participle is said: "Niger is wary of", "the group, which is linked to".
+    func described(_ word: Int) -> [ActorID] {
+        isPassive(word) ? passiveSubjects(word) : subjects(word)
+    }
+
     /// "Chad, along with Niger and Mali": who does it, too.
     private func companions(of verb: Int, besides subjects: [ActorID]) -> [ActorID] {
         var result: [ActorID] = []
@@ -176,6 +205,12 @@ struct PredicateArguments {
         var result: [ActorID] = []
         for object in own { for id in resolved(object, of: verb) where !result.contains(id) { result.append(id) } }
         if !own.isEmpty { return result }
+        // "received more than two million migrants": an object that the parse has no name for.
+        for bare in tree.children(verb, ["obl"])
+        where bare > verb && tree.has(bare, "obl") && tree.prepositions(bare).isEmpty && tree.isNoun(bare) {
+            for id in resolved(bare, of: verb) where !result.contains(id) { result.append(id) }
+        }
+        if !result.isEmpty { return result }
         if tree.has(verb, "acl:relcl"), let head = tree.head(verb), !tree.children(verb, ["nsubj"]).isEmpty,
             gap(verb, takes: "obj")
         {
@@ -307,7 +342,9 @@ struct PredicateArguments {
     // MARK: Nouns
 
     /// Who does what a noun says: "Mali's attack", "the Malian attack", "an attack by Mali", "Mali launched an attack".
-    func agentsOfNoun(_ noun: Int, depth: Int = 0) -> [ActorID] {
+    ///
+    /// - Parameter prepositions: Further prepositions behind which this noun has its doer.
+    func agentsOfNoun(_ noun: Int, depth: Int = 0, behind further: Set<String> = []) -> [ActorID] {
         guard depth < 5 else { return [] }
         var result: [ActorID] = []
         func add(_ ids: [ActorID]) { for id in ids where !result.contains(id) { result.append(id) } }
@@ -317,12 +354,23 @@ struct PredicateArguments {
             case "nmod" where tree.has(child, "nmod:poss"): add(actors(child))
             case "nmod" where prepositions == ["by"], "obl" where prepositions == ["by"]: add(actors(child))
             case "nmod" where prepositions == ["from"], "acl" where prepositions == ["from"]: add(actors(child))
+            case "nmod" where !further.isDisjoint(with: prepositions): add(actors(child))
             case "compound", "amod":
                 for part in tree.coordinated(child) {
                     if let mention = tree.mention(around: part) { add([mention.actor]) }
                 }
             default: break
             }
+        }
+        if !result.isEmpty { return result }
+        // "Ethiopia was at war with", "Chad is home to"
+        if !tree.children(noun, ["cop"]).isEmpty, let subject = tree.children(noun, ["nsubj"]).first {
+            add(actors(subject))
+        }
+        if !result.isEmpty { return result }
+        // "the killing of N. N. by Mali": hung on the one who suffers it.
+        for child in tree.children(noun, ["nmod"]) where tree.prepositions(child) == ["of"] {
+            for inner in tree.children(child, ["nmod"]) where tree.prepositions(inner) == ["by"] { add(actors(inner)) }
         }
         if !result.isEmpty { return result }
         // A support verb lends its subject: "launched an attack", "warned during talks", but not "appealed for help".
@@ -340,10 +388,49 @@ struct PredicateArguments {
         return []
     }
 
+    /// Those between whom something is: "talks between A and B resumed", "clashes broke out between A and B".
+    func between(_ noun: Int) -> [ActorID] {
+        let marks: Set<String> = ["between", "among"]
+        var result = behind(marks, of: noun)
+        if result.isEmpty, let verb = tree.head(noun), tree.isVerb(verb),
+            ["nsubj", "nsubj:pass", "obj"].contains(tree.tokens[noun].relation)
+        {
+            result = behind(marks, of: verb)
+        }
+        // "between the army and the rebels", where the parse joins the rebels with the talks.
+        if result.count == 1 {
+            for other in tree.children(noun, ["conj"]).flatMap({ actors($0) }) where !result.contains(other) {
+                result.append(other)
+            }
+        }
+        return result
+    }
+
+    /// What stands behind a preposition at the doer of a noun, where the parse has hung it there.
+    func behindDoer(_ prepositions: Set<String>, of noun: Int) -> [ActorID] {
+        tree.children(noun, ["nmod"]).filter { child in
+            tree.prepositions(child).contains { ["by", "from", "of"].contains($0) } && !actors(child).isEmpty
+        }.flatMap { behind(prepositions, of: $0) }
+    }
+
     /// Who is called by a noun: "Albania, a member of", "Albania is a member of", "the member Albania".
     func bearers(_ noun: Int) -> [ActorID] {
         if let mention = tree.mention(at: noun), mention.role == .name { return [mention.actor] }
         if let subject = tree.children(noun, ["nsubj"]).first { return actors(subject) }
+        // "became a member of"
+        if tree.base(noun) == "xcomp", let verb = tree.head(noun), tree.children(verb, ["obj"]).isEmpty {
+            return subjects(verb)
+        }
+        // "the bloc's member Chad", "bloc members Chad and Niger"
+        if tree.base(noun) == "compound", let head = tree.head(noun), tree.mention(at: head)?.role == .name {
+            return actors(head)
+        }
+        // "the city of Goma"
+        if lexicon.isCue(tree.lemmas[noun], "namedByOf") {
+            let named = tree.children(noun, ["nmod"]).filter { tree.prepositions($0) == ["of"] }
+                .flatMap { child in tree.mention(at: child).map { $0.role == .name ? [$0.actor] : [] } ?? [] }
+            if !named.isEmpty { return named }
+        }
         if tree.base(noun) == "appos", let head = tree.head(noun) { return actors(head) }
         // "France and other NATO members"
         if tree.base(noun) == "conj", let head = tree.head(noun),

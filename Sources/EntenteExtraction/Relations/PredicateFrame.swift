@@ -24,10 +24,12 @@ struct PredicateFrame: Sendable, Hashable {
     let form: Form
     /// The lemma of the predicate; for `attached` the place itself.
     let lemma: String
-    /// Further lemmas one of which a verb takes as object or particle ("open fire"); empty where it stands alone.
+    /// Further lemmas one of which a verb takes as object or particle ("open fire"), or a noun has beside it ("arms sales");
+    /// empty where it stands alone.
     let complements: Set<String>
     /// Where the target stands: `obj`, a preposition, `poss`, `between`, `clause` (what the clause below acts on),
-    /// `clauseSubject` (who acts in it), `subject` (who the clause around a noun is about).
+    /// `clauseSubject` (who acts in it), `subject` (who the clause around a noun is about); "else in" counts only where the
+    /// places before it are empty ("killed 12 soldiers in Chad").
     let target: [String]
     /// Whether source and target change places: "Niger received arms from Turkey".
     let isReversed: Bool
@@ -41,6 +43,14 @@ struct PredicateFrame: Sendable, Hashable {
     let whenSaid: String?
     /// Nouns one of which has to stand for the target ("the protection of the border with"); empty for any.
     let via: Set<String>
+    /// Prepositions behind which a noun has its doer, besides "by" and "from": "the withdrawal *of* France from Mali".
+    let doers: Set<String>
+    /// Words one of which has to govern a noun: "the border with Niger remains *closed*"; empty for any.
+    let governors: Set<String>
+    /// Whether it lasts until it is broken off, so that "cut", "suspended", "lifted" deny it.
+    let isStanding: Bool
+    /// Whether a capital that is only the place stands for its state: who flies to Tripoli visits Libya.
+    let takesSeats: Bool
     /// Whether both sides have to stand in their own places: for verbs of many meanings.
     let isStrict: Bool
     /// Whether the target, where none is named, is the state that the document is about: "after the American withdrawal".

@@ -8,6 +8,9 @@ struct PredicateMatcher: Sendable {
     private let nouns: [String: [PredicateFrame]]
     private let roles: [String: [PredicateFrame]]
     private let attached: [PredicateFrame]
+    /// Lemmas of the forms that the frames' verbs and nouns take, for words whose lemma the analysis gets wrong.
+    let verbForms: [String: String]
+    private let nounForms: [String: String]
     private let lexicon: Lexicon
     private let ontology: Ontology
 
@@ -21,6 +24,9 @@ struct PredicateMatcher: Sendable {
         nouns = index(.nouns)
         roles = index(.roles)
         attached = frames.filter { $0.form == .attached }
+        let cues = ["reportingVerb", "possibleGovernor", "denyingGovernor"].flatMap { lexicon.cues[$0] ?? [] }
+        verbForms = WordForms.verbs(verbs.keys.sorted() + cues.sorted()).merging(lexicon.verbForms) { $1 }
+        nounForms = WordForms.nouns((Array(nouns.keys) + Array(roles.keys)).sorted())
         self.lexicon = lexicon
         self.ontology = ontology
     }
@@ -44,10 +50,11 @@ struct PredicateMatcher: Sendable {
     ///
     /// - Parameters:
     ///   - regions: Actors that are regions of several states.
+    ///   - seats: States by the capitals that stand only for a place.
     ///   - scene: The state that the document is about, where one stands out.
     func matches(
         in tree: SentenceTree, references: References, actors: [ActorID: Actor], regions: Set<ActorID> = [],
-        borders: [ActorID: [ActorID]] = [:], scene: ActorID? = nil
+        borders: [ActorID: [ActorID]] = [:], seats: [ActorID: ActorID] = [:], scene: ActorID? = nil
     ) -> [Match] {
         let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references)
         let circumstances = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
@@ -61,7 +68,10 @@ struct PredicateMatcher: Sendable {
         for place in tree.tokens.indices {
             for frame in frames(at: place, tree) {
                 let found = strictArguments(of: frame, at: place, tree, arguments)
-                let linked = linked(frame, place, found, nearby, scene: scene, fits)
+                var linked = linked(frame, place, found, nearby, scene: scene, fits)
+                if frame.takesSeats {
+                    linked.pairs = linked.pairs.map { (source: $0.source, target: seats[$0.target] ?? $0.target) }
+                }
                 // Who guards a border guards it for both sides.
                 let spread = linked.pairs.flatMap { pair in
                     guard let sides = borders[pair.target], !fits(pair.target, frame.targetKinds) else { return [pair] }
@@ -81,7 +91,9 @@ struct PredicateMatcher: Sendable {
                 {
                     continue
                 }
-                let status = frame.form == .attached ? .asserted : circumstances.status(of: place)
+                let status =
+                    frame.form == .attached
+                    ? .asserted : circumstances.status(of: place, isStanding: frame.isStanding)
                 result.append(
                     Match(
                         frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
@@ -117,18 +129,22 @@ struct PredicateMatcher: Sendable {
         let lemma = tree.lemmas[place]
         // "Rwanda-backed": participles before a noun are often tagged as adjectives; "close to" is no form of closing.
         let form = tree.tokens[place].form.lowercased()
+        let isGerund = tree.isVerb(place) && form.hasSuffix("ing") && tree.children(place, ["obj", "nsubj"]).isEmpty
         if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) && form != lemma {
-            result += (verbs[lemma] ?? verbs[lemma + "e"] ?? verbs[Self.undoubled(lemma)] ?? []).filter {
-                hasComplement($0, place, tree)
-            }
+            let lemmas = [lemma, verbForms[form], lemma + "e", Self.undoubled(lemma)].compactMap { $0 }
+            result += (lemmas.lazy.compactMap { verbs[$0] }.first ?? []).filter { hasComplement($0, place, tree) }
         }
         if tree.tokens[place].universalTag == "ADJ" || tree.tokens[place].pennTag == "VBN" {
             result += adjectives[form] ?? []
         }
-        if tree.isNoun(place), tree.mention(around: place)?.role != .name || tree.mention(at: place) == nil {
-            result += nouns[lemma] ?? []
+        if tree.isNoun(place) || isGerund, tree.mention(around: place)?.role != .name {
+            result += (nouns[isGerund ? form : lemma] ?? nounForms[form].flatMap { nouns[$0] } ?? [])
+                .filter { isQualified($0, place, tree) }
         }
-        if tree.isNoun(place) { result += roles[lemma] ?? [] }
+        if tree.isNoun(place) {
+            result += (roles[lemma] ?? nounForms[form].flatMap { roles[$0] } ?? [])
+                .filter { isQualified($0, place, tree) }
+        }
         if tree.mention(at: place)?.role == .name { result += attached }
         return result.filter { !isExcluded($0, place, tree) }
     }
@@ -143,8 +159,9 @@ struct PredicateMatcher: Sendable {
         of frame: PredicateFrame, at place: Int, _ tree: SentenceTree, _ arguments: PredicateArguments
     ) -> Arguments {
         switch frame.form {
-        case .verbs, .adjectives:
-            .sides(doers: arguments.subjects(place), others: verbTargets(frame, place, arguments))
+        case .verbs: .sides(doers: arguments.subjects(place), others: verbTargets(frame, place, arguments))
+        case .adjectives:
+            .sides(doers: arguments.described(place), others: verbTargets(frame, place, arguments))
         case .nouns: nounArguments(frame, place, tree, arguments)
         case .roles: .sides(doers: arguments.bearers(place), others: roleTargets(frame, place, tree, arguments))
         case .attached:
@@ -195,9 +212,33 @@ struct PredicateMatcher: Sendable {
     }
 
     private func isExcluded(_ frame: PredicateFrame, _ place: Int, _ tree: SentenceTree) -> Bool {
-        guard !frame.notWith.isEmpty else { return false }
         if frame.form == .attached, frame.notWith.contains(tree.lemmas[place]) { return true }
+        if frame.form == .nouns, !frame.governors.isEmpty { return !isGoverned(frame, place, tree) }
+        if frame.form == .verbs, frame.complements.isEmpty, hasChangingParticle(frame, place, tree) { return true }
+        guard !frame.notWith.isEmpty else { return false }
         return tree.children(place).contains { frame.notWith.contains(tree.lemmas[$0]) }
+    }
+
+    /// "ruled out", "turned down", "called off": with a particle of its own such a verb means something else.
+    private func hasChangingParticle(_ frame: PredicateFrame, _ verb: Int, _ tree: SentenceTree) -> Bool {
+        guard lexicon.isCue(frame.lemma, "particleVerb") else { return false }
+        return tree.children(verb).contains { child in
+            (tree.has(child, "compound:prt") || child == verb + 1 && tree.base(child) == "advmod")
+                && lexicon.isCue(tree.lemmas[child], "particle") && !frame.target.contains(tree.lemmas[child])
+        }
+    }
+
+    /// "its border with Niger remains closed": whether one of the frame's words governs a noun or says what it is.
+    private func isGoverned(_ frame: PredicateFrame, _ noun: Int, _ tree: SentenceTree) -> Bool {
+        func stands(_ word: Int) -> Bool {
+            frame.governors.contains(tree.lemmas[word])
+                || frame.governors.contains(tree.tokens[word].form.lowercased())
+                || verbForms[tree.tokens[word].form.lowercased()].map { frame.governors.contains($0) } ?? false
+        }
+        if let head = tree.head(noun), !["nmod", "conj", "compound"].contains(tree.base(noun)) {
+            if stands(head) || tree.children(head, ["xcomp"]).contains(where: stands) { return true }
+        }
+        return tree.children(noun, ["amod", "acl"]).contains(where: stands)
     }
 
     /// "open fire", "carry out": the further word must be the verb's object, particle or oblique.
@@ -205,6 +246,11 @@ struct PredicateMatcher: Sendable {
         guard !frame.complements.isEmpty else { return true }
         return tree.children(verb, ["obj", "compound", "obl", "advmod", "xcomp", "case", "iobj"]).contains { child in
             frame.complements.contains(tree.lemmas[child])
+                // "took in a million people": a particle that the parse takes for a preposition.
+                || tree.base(child) == "obl"
+                    && tree.children(child, ["case"]).contains {
+                        $0 == verb + 1 && frame.complements.contains(tree.lemmas[$0])
+                    }
                 // "gave millions in aid", "a set of guarantees"
                 || ["obj", "obl"].contains(tree.base(child))
                     && tree.children(child, ["nmod"]).contains {
@@ -219,9 +265,23 @@ struct PredicateMatcher: Sendable {
                 && (tree.head(verb).map { frame.complements.contains(tree.lemmas[$0]) } ?? false)
     }
 
+    /// "arms sales", "sales of weapons": a noun of which only some mean the relation.
+    private func isQualified(_ frame: PredicateFrame, _ noun: Int, _ tree: SentenceTree) -> Bool {
+        guard !frame.complements.isEmpty else { return true }
+        return tree.children(noun).contains { child in
+            guard ["compound", "amod", "nmod"].contains(tree.base(child)) else { return false }
+            guard tree.base(child) != "nmod" || tree.prepositions(child) == ["of"] else { return false }
+            return frame.complements.contains(tree.lemmas[child])
+                || tree.children(child, ["conj", "compound"]).contains { frame.complements.contains(tree.lemmas[$0]) }
+        }
+    }
+
     private func verbTargets(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> [ActorID] {
         var targets: [ActorID] = []
         for place in frame.target {
+            let isFallback = place.hasPrefix(Self.fallback)
+            if isFallback, !targets.isEmpty { break }
+            let place = isFallback ? String(place.dropFirst(Self.fallback.count)) : place
             let found =
                 switch place {
                 case "obj": arguments.objects(verb)
@@ -235,6 +295,9 @@ struct PredicateMatcher: Sendable {
         }
         return targets
     }
+
+    /// Marks places that count only where those before them are empty.
+    private static let fallback = "else "
 
     /// "opened its border to", "launched strikes on": what stands behind the verb's complement.
     private func behindComplement(
@@ -253,8 +316,11 @@ struct PredicateMatcher: Sendable {
         var targets: [ActorID] = []
         var between: [ActorID] = []
         for place in frame.target {
+            let isFallback = place.hasPrefix(Self.fallback)
+            if isFallback, !targets.isEmpty { break }
+            let place = isFallback ? String(place.dropFirst(Self.fallback.count)) : place
             if place == "between" {
-                between += arguments.behind(["between", "among"], of: noun)
+                between += arguments.between(noun)
                 continue
             }
             var found =
@@ -271,11 +337,15 @@ struct PredicateMatcher: Sendable {
             {
                 found = arguments.behind([place], of: verb)
             }
+            // "a threat from Boko Haram against Chad": hung on the doer.
+            if found.isEmpty, !["of", "poss", "clause", "clauseSubject", "subject"].contains(place) {
+                found = arguments.behindDoer([place], of: noun)
+            }
             for id in found where !targets.contains(id) { targets.append(id) }
         }
         if between.count > 1 { return .pairs(crossed(between)) }
         if frame.target == ["subject"] { return .sides(doers: arguments.owners(noun), others: targets) }
-        let agents = arguments.agentsOfNoun(noun).filter { !targets.contains($0) }
+        let agents = arguments.agentsOfNoun(noun, behind: frame.doers).filter { !targets.contains($0) }
         return .sides(doers: agents, others: targets)
     }
 

@@ -14,7 +14,7 @@ struct RelationFinder: Sendable {
     ///   - found: The mentions of each sentence, with the actors behind them and the offices that the mentions name.
     func findings(in document: Document, sentences: [Sentence], found: MentionFinder.Result) -> [Finding] {
         let trees = zip(sentences, found.mentions).map {
-            SentenceTree(sentence: $0, mentions: $1, verbForms: lexicon.verbForms)
+            SentenceTree(sentence: $0, mentions: $1, verbForms: matcher.verbForms)
         }
         var leaders: [ActorID: ActorID] = [:]
         for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {
@@ -37,7 +37,7 @@ struct RelationFinder: Sendable {
             gathered.held = Set(found.ties.filter { $0.relation == "leads" }.map { [$0.person, $0.organization] })
             for match in matcher.matches(
                 in: tree, references: references, actors: found.actors, regions: found.regions, borders: found.borders,
-                scene: scene)
+                seats: found.seats, scene: scene)
             {
                 gathered.add(match)
             }

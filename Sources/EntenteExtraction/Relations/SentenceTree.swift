@@ -6,6 +6,9 @@ import EntenteText
 /// Positions are indices of `tokens`. Every word has at most one head, and walks upwards stop after as many steps as there
 /// are words, so that a broken parse cannot trap them.
 struct SentenceTree: Sendable {
+    /// The lemma of a name of people ("Syrians").
+    static let people = "people"
+
     let tokens: [Token]
     /// Lower-case lemma, or form where there is none.
     let lemmas: [String]
@@ -18,8 +21,23 @@ struct SentenceTree: Sendable {
 
     /// - Parameter verbForms: Lemmas of verb forms that stand above what the analysis says.
     init(sentence: Sentence, mentions: [Mention], verbForms: [String: String] = [:]) {
-        tokens = sentence.tokens
-        lemmas = tokens.map { token in
+        var owner = [Int?](repeating: nil, count: sentence.tokens.count)
+        var next = 0
+        for (number, mention) in mentions.enumerated() {
+            while next < owner.count, sentence.tokens[next].range.upperBound <= mention.range.lowerBound { next += 1 }
+            var place = next
+            while place < owner.count, sentence.tokens[place].range.lowerBound < mention.range.upperBound {
+                owner[place] = number
+                place += 1
+            }
+        }
+        mentionOf = owner
+        let tokens = TreeRepair(tokens: sentence.tokens, names: owner).tokens
+        self.tokens = tokens
+        lemmas = tokens.indices.map { place in
+            let token = tokens[place]
+            // "Syrians" are people, not the state that they stand for.
+            if let number = owner[place], mentions[number].isPeople { return Self.people }
             if token.universalTag == "VERB", let lemma = verbForms[token.form.lowercased()] { return lemma }
             return (token.lemma.isEmpty ? token.form : token.lemma).lowercased()
         }
@@ -28,22 +46,11 @@ struct SentenceTree: Sendable {
             if let head = token.head, tokens.indices.contains(head), head != place { children[head].append(place) }
         }
         childrenOf = children
-        var owner = [Int?](repeating: nil, count: tokens.count)
-        var next = 0
-        for (number, mention) in mentions.enumerated() {
-            while next < tokens.count, tokens[next].range.upperBound <= mention.range.lowerBound { next += 1 }
-            var place = next
-            while place < tokens.count, tokens[place].range.lowerBound < mention.range.upperBound {
-                owner[place] = number
-                place += 1
-            }
-        }
-        mentionOf = owner
         self.mentions = mentions
         mentionHeads = mentions.indices.map { number in
             let own = owner.indices.filter { owner[$0] == number }
             return own.first { place in
-                guard let head = sentence.tokens[place].head, owner.indices.contains(head) else { return true }
+                guard let head = tokens[place].head, owner.indices.contains(head) else { return true }
                 return owner[head] != number
             } ?? own.first ?? -1
         }

@@ -10,8 +10,11 @@ struct StatementCircumstances {
     // MARK: Status
 
     /// Walks from the predicate to the root: its own negation and modals, then each word that governs it.
-    func status(of predicate: Int) -> Status {
+    ///
+    /// - Parameter isStanding: Whether it lasts until it is broken off: "cut its aid to" denies the aid.
+    func status(of predicate: Int, isStanding: Bool = false) -> Status {
         var isDenied = isNegated(predicate)
+        if isStanding, isEnded(predicate) { isDenied.toggle() }
         var isPossible = isHedged(predicate)
         var place = predicate
         for _ in 0..<8 {
@@ -25,8 +28,7 @@ struct StatementCircumstances {
             if relation == "acl", tree.has(place, "acl:relcl") { break }
             // "does not recognise the rebel-held town", "troops fighting in Mali": given, whatever is said about the noun.
             if relation == "amod"
-                || relation == "acl" && !tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "to" })
-                    && tree.isVerb(place)
+                || relation == "acl" && tree.children(place, ["mark"]).isEmpty && tree.isVerb(place)
             {
                 break
             }
@@ -44,7 +46,9 @@ struct StatementCircumstances {
             }
             if relation == "advcl" {
                 if marks(place).contains(where: { lexicon.isCue($0, "condition") }) { isPossible = true }
-                if tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }) { isPossible = true }
+                // "flew to Tripoli to meet" tells of the meeting, unless the flight itself is open.
+                let isPurpose = tree.children(place, ["mark"]).contains { tree.lemmas[$0] == "to" }
+                if isPurpose, !lexicon.isCue(tree.lemmas[head], "motionVerb") || isHedged(head) { isPossible = true }
                 break
             }
             let governor = tree.lemmas[head]
@@ -90,7 +94,25 @@ struct StatementCircumstances {
         }
             || tree.children(place, ["obj", "nsubj"]).contains { object in
                 object != child && tree.children(object, ["det"]).contains { tree.lemmas[$0] == "no" }
+                    // "neither Chad nor Niger has", "none of them has"
+                    || tree.base(object) == "nsubj"
+                        && (["none", "neither", "nobody"].contains(tree.lemmas[object])
+                            || tree.children(object, ["cc", "det"]).contains { tree.lemmas[$0] == "neither" })
             }
+    }
+
+    /// "cut off relations", "aid was suspended", "an end to the sanctions", "lifting the embargo".
+    private func isEnded(_ noun: Int) -> Bool {
+        guard tree.isNoun(noun), let head = tree.head(noun),
+            ["obj", "nsubj", "nmod", "obl"].contains(tree.base(noun))
+        else { return false }
+        if ["nmod", "obl"].contains(tree.base(noun)), !["of", "to"].contains(tree.prepositions(noun).first ?? "") {
+            return false
+        }
+        if tree.base(noun) == "nsubj", !tree.has(noun, "nsubj:pass"), !tree.children(head, ["obj"]).isEmpty {
+            return false
+        }
+        return lexicon.isCue(tree.lemmas[head], "endingGovernor")
     }
 
     private func isHedged(_ place: Int) -> Bool {

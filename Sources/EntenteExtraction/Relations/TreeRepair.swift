@@ -1,0 +1,84 @@
+import EntenteText
+
+/// Puts right a few faults that parses of news sentences have again and again, before frames look at them.
+///
+/// Each repair needs the shape of the whole phrase to be beyond doubt; a tree that shows no such fault stays as it is.
+struct TreeRepair {
+    private(set) var tokens: [Token]
+    private let names: [Int?]
+
+    /// - Parameter names: For each word the mention that it belongs to, if it belongs to one.
+    init(tokens: [Token], names: [Int?]) {
+        self.tokens = tokens
+        self.names = names
+        guard tokens.contains(where: { !$0.relation.isEmpty }) else { return }
+        joinDoubledSubjects()
+        findLostVerb()
+        detachOpeningGerund()
+    }
+
+    /// "Iran's ally | Hezbollah | attacked": two subjects side by side are one, the name with its description before it.
+    private mutating func joinDoubledSubjects() {
+        for place in tokens.indices where isSubject(place) && isNoun(place) && names[place] == nil {
+            guard let head = tokens[place].head,
+                let name = tokens.indices.first(where: {
+                    $0 > place && isSubject($0) && tokens[$0].head == head && names[$0] != nil
+                }), (place + 1...name).allSatisfy({ $0 == name || names[$0] == names[name] })
+            else { continue }
+            tokens[place].head = name
+            tokens[place].relation = "compound"
+        }
+    }
+
+    /// "Israel and Morocco normalised relations": a verb taken for a participle before its own object, in a sentence that is
+    /// left without a verb.
+    private mutating func findLostVerb() {
+        guard let root = tokens.indices.first(where: { tokens[$0].relation == "root" }), isNoun(root),
+            names[root] != nil,
+            !tokens.contains(where: { $0.head == root && ["cop", "aux", "nsubj"].contains($0.relation) })
+        else { return }
+        let lost = tokens.indices.first { place in
+            guard place > root, tokens[place].relation == "amod", tokens[place].universalTag == "VERB",
+                let object = tokens[place].head, object > place, isNoun(object), isPast(place)
+            else { return false }
+            let before = tokens[place - 1]
+            return (names[place - 1] != nil || before.form == ",") && before.universalTag != "DET"
+                && !(place + 1..<object).contains { tokens[$0].universalTag == "DET" }
+        }
+        guard let verb = lost, let object = tokens[verb].head else { return }
+        for place in tokens.indices where tokens[place].head == root && place > verb {
+            tokens[place].head = verb
+        }
+        tokens[object].head = verb
+        tokens[object].relation = "obj"
+        tokens[verb].head = nil
+        tokens[verb].relation = "root"
+        tokens[root].head = verb
+        tokens[root].relation = "nsubj"
+    }
+
+    /// "Fighting between A and B intensified": a gerund at the start with a preposition behind it, in a sentence whose verb has
+    /// no other subject, is that subject.
+    private mutating func detachOpeningGerund() {
+        guard let first = tokens.first, first.relation == "advcl", first.universalTag == "VERB",
+            first.form.hasSuffix("ing"), let verb = first.head,
+            !tokens.contains(where: { $0.head == verb && $0.relation.hasPrefix("nsubj") }),
+            !tokens.contains(where: { $0.head == 0 && $0.relation == "obj" }),
+            tokens.count > 1, tokens[1].universalTag == "ADP"
+        else { return }
+        tokens[0].universalTag = "NOUN"
+        tokens[0].lemma = first.form.lowercased()
+        tokens[0].relation = "nsubj"
+        for place in tokens.indices where tokens[place].head == 0 && tokens[place].relation == "obl" {
+            tokens[place].relation = "nmod"
+        }
+    }
+
+    private func isSubject(_ place: Int) -> Bool { tokens[place].relation.hasPrefix("nsubj") }
+
+    private func isNoun(_ place: Int) -> Bool { ["NOUN", "PROPN"].contains(tokens[place].universalTag) }
+
+    private func isPast(_ place: Int) -> Bool {
+        ["VBD", "VBN"].contains(tokens[place].pennTag) || tokens[place].form.hasSuffix("ed")
+    }
+}
