@@ -7,7 +7,7 @@ struct FrameReader {
     static let fields = [
         "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied",
         "source",
-        "target", "notWith", "strict", "via", "doer", "under", "standing", "seat", "whenRenounced", "whenSaid", "implied", "examples",
+        "target", "notWith", "strict", "via", "doer", "under", "standing", "seat", "principal", "whenRenounced", "whenSaid", "implied", "examples",
     ]
 
     let ontology: Ontology
@@ -81,6 +81,7 @@ struct FrameReader {
                 whenDenied: other, whenRenounced: renounced, whenSaid: said, via: Set(via),
                 doers: doers, governors: governors, isStanding: fields["standing"]?.bool ?? false,
                 takesSeats: fields["seat"]?.bool ?? false,
+                takesPrincipals: fields["principal"]?.bool ?? false,
                 isStrict: fields["strict"]?.bool ?? false,
                 hasImpliedPlace: fields["implied"]?.string == "place", sourceKinds: Set(sources),
                 targetKinds: Set(targets),

@@ -41,6 +41,7 @@ struct PredicateArguments {
                 return actors(named, depth: depth + 1)
             }
             if mention.role == .name { return sharing(mention, place) + [mention.actor] }
+            if tree.isPeople(place) { return [mention.actor] }
             // "the Afghan and Tajik sides": the nationality stands for the state where the noun does.
             return []
         }
@@ -65,6 +66,14 @@ struct PredicateArguments {
             return [mention.actor]
         }
         guard lexicon.standsForOwner(lemma) else { return [] }
+        // "the Taliban resistance forces", "Syrian opposition fighters" are against whom they are named after.
+        if lexicon.isCue(lemma, "opposingNoun")
+            || tree.children(place, ["compound", "amod"]).contains(where: {
+                lexicon.isCue(tree.lemmas[$0], "opposingNoun")
+            })
+        {
+            return []
+        }
         return owners(place, depth: depth)
     }
 
@@ -90,6 +99,8 @@ struct PredicateArguments {
             where tree.has(child, "nmod:poss") || tree.prepositions(child) == ["of"]
                 // "refugees from Sudan", "a delegation from Chad"
                 || tree.prepositions(child) == ["from"] && lexicon.isCue(tree.lemmas[place], "originNoun")
+                // "the junta in Niger"
+                || tree.prepositions(child) == ["in"] && lexicon.isCue(tree.lemmas[place], "seatedNoun")
                 // "the border with Sudan"
                 || tree.prepositions(child) == ["with"] && lexicon.isCue(tree.lemmas[place], "borderNoun"):
                 if !namedAlone || tree.mention(around: child) != nil { add(actors(child, depth: depth + 1)) }
@@ -144,15 +155,25 @@ struct PredicateArguments {
             && tree.children(verb, ["mark"]).contains { tree.lemmas[$0] == "to" }:
             let asked = behind(["on", "upon", "to"], of: head)
             return asked.isEmpty ? subjects(head, depth: depth + 1) : asked
+        case "advcl"
+        where tree.children(verb, ["mark", "case"]).contains { ["of", "for", "from"].contains(tree.lemmas[$0]) }
+            && !isPassive(head) && !tree.children(head, ["obj"]).isEmpty:
+            // "accused Turkey of killing", "blamed Ukraine for aiding"
+            let blamed = tree.children(head, ["obj"]).flatMap { actors($0) }
+            return blamed.isEmpty ? subjects(head, depth: depth + 1) : blamed
         case "advcl": return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
         case "acl":
             if tree.has(verb, "acl:relcl") {
                 guard gap(verb, takes: "nsubj") else { return [] }
-                return predicated(head) ?? actors(head)
+                return predicated(head) ?? antecedents(head, of: verb)
             }
+            // "the last country to recognise Taiwan"
+            if let named = predicated(head) { return named }
             // "forces fighting the rebels"; "plans to attack": the owner of the plan acts.
             if tree.isNoun(head), tree.mention(around: head) == nil, !lexicon.standsForOwner(tree.lemmas[head]) {
-                let owner = agentsOfNoun(head, depth: depth + 1)
+                // Whose plan it is, not who does something to the noun: "countries bordering Chad".
+                let isPlan = !tree.children(verb, ["mark"]).isEmpty
+                let owner = isPlan ? agentsOfNoun(head, depth: depth + 1) : []
                 if !owner.isEmpty { return owner }
             }
             return actors(head)
@@ -191,11 +212,22 @@ struct PredicateArguments {
         if tree.base(place) == "nmod", let head = tree.head(place), tree.tokens[head].universalTag != "VERB" {
             place = head
         }
+        // "became the first country to recognise"
+        if tree.base(place) == "xcomp", let verb = tree.head(place), tree.children(verb, ["obj"]).isEmpty {
+            let named = subjects(verb)
+            return named.isEmpty ? nil : named
+        }
         guard !tree.children(place, ["cop"]).isEmpty, let subject = tree.children(place, ["nsubj"]).first else {
             return nil
         }
         let named = actors(subject)
         return named.isEmpty ? nil : named
+    }
+
+    /// What a relative clause belongs to: "Germany, which hosted talks, and France" leaves France out.
+    private func antecedents(_ noun: Int, of clause: Int) -> [ActorID] {
+        guard let later = tree.children(noun, ["conj"]).first, later > clause else { return actors(noun) }
+        return single(noun, depth: 0)
     }
 
     /// What a verb acts on, in the active sense.
@@ -241,7 +273,13 @@ struct PredicateArguments {
 
     /// What the clauses below a word act on: "promised not to attack Niger", "a promise to protect Niger".
     func objectsOfClauses(_ place: Int) -> [ActorID] {
-        tree.children(place, ["xcomp", "ccomp", "acl"]).filter { !tree.has($0, "acl:relcl") }.flatMap { objects($0) }
+        tree.children(place, ["xcomp", "ccomp", "acl"]).filter { !tree.has($0, "acl:relcl") }.flatMap { clause in
+            let own = objects(clause)
+            if !own.isEmpty { return own }
+            // "threatened to cut off supplies to Jordan"
+            let marks: Set<String> = ["to", "against", "on", "for", "with"]
+            return behind(marks, of: clause) + tree.children(clause, ["obj"]).flatMap { behind(marks, of: $0) }
+        }
     }
 
     /// Who acts in the clauses below a word: "warned that Mali may attack", "calls for Mali to attack".
@@ -332,7 +370,9 @@ struct PredicateArguments {
         guard isRelativePronoun(place) else { return actors(place) }
         var clause = verb
         for _ in 0..<4 {
-            if tree.base(clause) == "acl" { return tree.head(clause).map { actors($0) } ?? [] }
+            if tree.base(clause) == "acl" {
+                return tree.head(clause).map { predicated($0) ?? antecedents($0, of: clause) } ?? []
+            }
             guard let head = tree.head(clause) else { break }
             clause = head
         }

@@ -51,6 +51,8 @@ struct PredicateFrame: Sendable, Hashable {
     let isStanding: Bool
     /// Whether a capital that is only the place stands for its state: who flies to Tripoli visits Libya.
     let takesSeats: Bool
+    /// Whether a soldier or an official stands for the state: "Thai soldiers guard the border with Laos".
+    let takesPrincipals: Bool
     /// Whether both sides have to stand in their own places: for verbs of many meanings.
     let isStrict: Bool
     /// Whether the target, where none is named, is the state that the document is about: "after the American withdrawal".

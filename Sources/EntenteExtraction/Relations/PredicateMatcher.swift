@@ -72,6 +72,12 @@ struct PredicateMatcher: Sendable {
                 if frame.takesSeats {
                     linked.pairs = linked.pairs.map { (source: $0.source, target: seats[$0.target] ?? $0.target) }
                 }
+                if frame.takesPrincipals {
+                    func standing(_ id: ActorID) -> ActorID {
+                        fits(id, frame.sourceKinds) ? id : actors[id]?.principal ?? id
+                    }
+                    linked.pairs = linked.pairs.map { (source: standing($0.source), target: standing($0.target)) }
+                }
                 // Who guards a border guards it for both sides.
                 let spread = linked.pairs.flatMap { pair in
                     guard let sides = borders[pair.target], !fits(pair.target, frame.targetKinds) else { return [pair] }
@@ -163,7 +169,7 @@ struct PredicateMatcher: Sendable {
         case .adjectives:
             .sides(doers: arguments.described(place), others: verbTargets(frame, place, arguments))
         case .nouns: nounArguments(frame, place, tree, arguments)
-        case .roles: .sides(doers: arguments.bearers(place), others: roleTargets(frame, place, tree, arguments))
+        case .roles: roleArguments(frame, place, tree, arguments)
         case .attached:
             .sides(doers: attachedSource(place, tree), others: attachedTargets(frame, place, tree, arguments))
         }
@@ -344,20 +350,25 @@ struct PredicateMatcher: Sendable {
             for id in found where !targets.contains(id) { targets.append(id) }
         }
         if between.count > 1 { return .pairs(crossed(between)) }
-        if frame.target == ["subject"] { return .sides(doers: arguments.owners(noun), others: targets) }
+        if frame.target == ["subject"] {
+            // "is under Israeli control", "with the help of France", "at India's urging"
+            guard !tree.prepositions(noun).isEmpty else { return .sides(doers: [], others: []) }
+            return .sides(doers: arguments.owners(noun), others: targets)
+        }
         let agents = arguments.agentsOfNoun(noun, behind: frame.doers).filter { !targets.contains($0) }
         return .sides(doers: agents, others: targets)
     }
 
-    private func roleTargets(
+    private func roleArguments(
         _ frame: PredicateFrame, _ noun: Int, _ tree: SentenceTree, _ arguments: PredicateArguments
-    ) -> [ActorID] {
+    ) -> Arguments {
+        let bearers = arguments.bearers(noun)
         var targets: [ActorID] = []
         for place in frame.target {
             let found = place == "poss" ? arguments.owners(noun) : arguments.behind([place], of: noun)
-            for id in found where !targets.contains(id) { targets.append(id) }
+            for id in found where !targets.contains(id) && !bearers.contains(id) { targets.append(id) }
         }
-        return targets
+        return .sides(doers: bearers, others: targets)
     }
 
     private func attachedSource(_ place: Int, _ tree: SentenceTree) -> [ActorID] {

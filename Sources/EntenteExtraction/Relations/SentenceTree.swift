@@ -37,7 +37,7 @@ struct SentenceTree: Sendable {
         lemmas = tokens.indices.map { place in
             let token = tokens[place]
             // "Syrians" are people, not the state that they stand for.
-            if let number = owner[place], mentions[number].isPeople { return Self.people }
+            if let number = owner[place], Self.isPeople(mentions[number], place, tokens) { return Self.people }
             if token.universalTag == "VERB", let lemma = verbForms[token.form.lowercased()] { return lemma }
             return (token.lemma.isEmpty ? token.form : token.lemma).lowercased()
         }
@@ -54,6 +54,18 @@ struct SentenceTree: Sendable {
                 return owner[head] != number
             } ?? own.first ?? -1
         }
+    }
+
+    /// Whether a word names people of a state: "Syrians", or "Sudanese" where no noun follows.
+    func isPeople(_ place: Int) -> Bool { lemmas[place] == Self.people && mentionOf[place] != nil }
+
+    private static func isPeople(_ mention: Mention, _ place: Int, _ tokens: [Token]) -> Bool {
+        if mention.isPeople { return true }
+        guard mention.role == .qualifier, ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].contains(tokens[place].relation)
+        else { return false }
+        let next = place + 1 < tokens.count ? tokens[place + 1].universalTag : ""
+        return !["NOUN", "PROPN", "ADJ", "PUNCT"].contains(next)
+            || [",", "."].contains(place + 1 < tokens.count ? tokens[place + 1].form : "")
     }
 
     var isParsed: Bool { tokens.contains { !$0.relation.isEmpty } }

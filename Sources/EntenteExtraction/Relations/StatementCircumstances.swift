@@ -14,7 +14,9 @@ struct StatementCircumstances {
     /// - Parameter isStanding: Whether it lasts until it is broken off: "cut its aid to" denies the aid.
     func status(of predicate: Int, isStanding: Bool = false) -> Status {
         var isDenied = isNegated(predicate)
-        if isStanding, isEnded(predicate) { isDenied.toggle() }
+        let isEnded = isStanding && isEnded(predicate)
+        if isEnded { isDenied.toggle() }
+        var isAsked = false
         var isPossible = isHedged(predicate)
         var place = predicate
         for _ in 0..<8 {
@@ -62,11 +64,14 @@ struct StatementCircumstances {
                 let governs = ["xcomp", "ccomp", "acl", "csubj"].contains(relation) || tree.isNoun(predicate)
                 if governs, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
                 if governs, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
+                if governs, lexicon.isCue(governor, "request") { isAsked = true }
                 if isNegated(head, onTheWay: place) { isDenied.toggle() }
                 if isHedged(head), !lexicon.isCue(governor, "report") { isPossible = true }
             }
             place = head
         }
+        // "threatened to cut off supplies", "called on Chad not to send troops": it may still come to it.
+        if isDenied, isPossible, isEnded || isAsked { return .possible }
         return isDenied ? .denied : isPossible ? .possible : .asserted
     }
 
@@ -89,6 +94,8 @@ struct StatementCircumstances {
     private func isNegated(_ place: Int, onTheWay child: Int? = nil) -> Bool {
         tree.children(place).contains { word in
             guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(word)) else { return false }
+            // "no longer afraid"
+            if word > 0, tree.tokens[word].form.lowercased() == "longer", tree.lemmas[word - 1] == "no" { return true }
             return lexicon.isCue(tree.lemmas[word], "negation")
                 || lexicon.isCue(tree.tokens[word].form.lowercased(), "negation")
         }
@@ -116,7 +123,14 @@ struct StatementCircumstances {
     }
 
     private func isHedged(_ place: Int) -> Bool {
-        tree.children(place).contains { child in
+        // "are to be sold"
+        if ["root", "ccomp", "conj", "parataxis"].contains(tree.base(place)), tree.isVerb(place),
+            let mark = tree.children(place, ["mark", "aux"]).first(where: { tree.lemmas[$0] == "to" }),
+            tree.children(place, ["aux", "cop"]).contains(where: { $0 < mark && tree.lemmas[$0] == "be" })
+        {
+            return true
+        }
+        return tree.children(place).contains { child in
             if tree.base(child) == "aux" { return lexicon.isCue(tree.tokens[child].form.lowercased(), "modal") }
             if tree.base(child) == "advmod" { return lexicon.isCue(tree.lemmas[child], "possibleAdverb") }
             if tree.base(child) == "amod" { return lexicon.isCue(tree.lemmas[child], "possibleAdjective") }
