@@ -7,7 +7,7 @@ struct FrameReader {
     static let fields = [
         "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied",
         "source",
-        "target", "notWith", "strict", "via", "doer", "under", "standing", "seat", "principal", "whenRenounced", "whenSaid", "implied", "examples",
+        "target", "notWith", "strict", "via", "doer", "under", "standing", "who", "seat", "principal", "whenRenounced", "whenSaid", "implied", "examples",
     ]
 
     let ontology: Ontology
@@ -69,6 +69,11 @@ struct FrameReader {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestActorKind(to: name))
         }
         let doers = Set(Self.names(fields["doer"]))
+        // `standing: true` takes the class `ending`, a list its own words.
+        let endings: [String] =
+            fields["standing"]?.bool == true
+            ? wordClasses["ending"] ?? [] : try expanded(fields["standing"], file: file, line: line)
+        let subjects = Set(try expanded(fields["who"], file: file, line: line))
         let notWith = Set(try expanded(fields["notWith"], file: file, line: line))
         let governors = Set(try expanded(fields["under"], file: file, line: line))
         func frame(
@@ -79,7 +84,7 @@ struct FrameReader {
                 isReversed: fields["reversed"]?.bool ?? false,
                 confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
                 whenDenied: other, whenRenounced: renounced, whenSaid: said, via: Set(via),
-                doers: doers, governors: governors, isStanding: fields["standing"]?.bool ?? false,
+                doers: doers, governors: governors, endings: Set(endings), subjects: subjects,
                 takesSeats: fields["seat"]?.bool ?? false,
                 takesPrincipals: fields["principal"]?.bool ?? false,
                 isStrict: fields["strict"]?.bool ?? false,

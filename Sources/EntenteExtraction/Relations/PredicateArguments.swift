@@ -7,6 +7,7 @@ struct PredicateArguments {
     let tree: SentenceTree
     let lexicon: Lexicon
     let references: References
+    var actors: [ActorID: Actor] = [:]
 
     // MARK: Who stands at a word
 
@@ -23,8 +24,10 @@ struct PredicateArguments {
     private func joint(_ place: Int) -> [Int] {
         tree.children(place, ["nmod"]).filter { child in
             tree.prepositions(child).contains { preposition in
-                ["along", "together", "alongside", "as well as"].contains { preposition.hasPrefix($0) }
+                ["along with", "together with", "alongside", "as well as"].contains { preposition.hasPrefix($0) }
             }
+                || ["along", "together"].contains(tree.prepositions(child).first ?? "")
+                    && tree.prepositions(child).contains("with")
         }
     }
 
@@ -74,7 +77,17 @@ struct PredicateArguments {
         {
             return []
         }
-        return owners(place, depth: depth)
+        // "the Ethiopian town of Humera" is Humera.
+        if lexicon.isCue(lemma, "namedByOf") {
+            let named = tree.children(place, ["nmod"]).filter {
+                tree.prepositions($0) == ["of"] && tree.mention(at: $0)?.role == .name
+            }
+            if let first = named.first { return actors(first, depth: depth + 1) }
+        }
+        let owners = owners(place, depth: depth)
+        // "Maduro's government" is that of his state.
+        guard lexicon.isCue(lemma, "seatedNoun") else { return owners }
+        return owners.map { id in actors[id]?.kind == "person" ? actors[id]?.principal ?? id : id }
     }
 
     /// "Iranian and Saudi officials": the state before the one whose nationality the name of a body begins with.
@@ -236,13 +249,24 @@ struct PredicateArguments {
         let own = tree.children(verb, ["obj", "iobj"])
         var result: [ActorID] = []
         for object in own { for id in resolved(object, of: verb) where !result.contains(id) { result.append(id) } }
-        if !own.isEmpty { return result }
+        if !result.isEmpty { return result }
         // "received more than two million migrants": an object that the parse has no name for.
         for bare in tree.children(verb, ["obl"])
         where bare > verb && tree.has(bare, "obl") && tree.prepositions(bare).isEmpty && tree.isNoun(bare) {
             for id in resolved(bare, of: verb) where !result.contains(id) { result.append(id) }
         }
         if !result.isEmpty { return result }
+        // "what it called reckless conduct by China"
+        for object in own where tree.lemmas[object] == "what" {
+            for word in tree.children(object, ["acl"]).flatMap({ [$0] + tree.children($0) }) {
+                for id in behind(["by", "of"], of: word) where !result.contains(id) { result.append(id) }
+            }
+        }
+        // "backed the junta in Niger", with the place hung on the verb
+        if result.isEmpty, own.contains(where: { lexicon.isCue(tree.lemmas[$0], "seatedNoun") }) {
+            for id in behind(["in"], of: verb) where !result.contains(id) { result.append(id) }
+        }
+        if !own.isEmpty { return result }
         if tree.has(verb, "acl:relcl"), let head = tree.head(verb), !tree.children(verb, ["nsubj"]).isEmpty,
             gap(verb, takes: "obj")
         {
@@ -284,7 +308,13 @@ struct PredicateArguments {
 
     /// Who acts in the clauses below a word: "warned that Mali may attack", "calls for Mali to attack".
     func subjectsOfClauses(_ place: Int) -> [ActorID] {
-        tree.children(place, ["xcomp", "ccomp", "acl"]).filter { !tree.has($0, "acl:relcl") }.flatMap { subjects($0) }
+        tree.children(place, ["xcomp", "ccomp", "acl"]).filter { !tree.has($0, "acl:relcl") }.flatMap { clause in
+            let named = subjects(clause)
+            guard named.isEmpty, tree.base(clause) == "ccomp", tree.isNoun(clause) else { return named }
+            // "demanded that China return": a verb taken for a noun
+            return tree.children(clause, ["compound"]).filter { tree.mention(at: $0)?.role == .name }
+                .flatMap { actors($0) }
+        }
     }
 
     /// Who the clause around a noun is about: "Goma" in "Goma is in rebel hands".
@@ -306,6 +336,10 @@ struct PredicateArguments {
             return tree.children(verb, ["aux", "cop"]).contains { ["be", "get"].contains(tree.lemmas[$0]) }
         }
         // "attacked by", "a U.S.-backed group": participles at a noun.
+        // "Russian-occupied Crimea"
+        if tree.base(verb) == "amod", tree.isHyphenated(verb), token.form.hasSuffix("ed") || token.pennTag == "VBN" {
+            return true
+        }
         guard
             token.pennTag == "VBN" || token.features.contains("VerbForm=Part") && token.features.contains("Tense=Past")
         else { return false }
@@ -362,7 +396,7 @@ struct PredicateArguments {
 
     private func isRelativePronoun(_ place: Int) -> Bool {
         ["who", "which", "that", "whom"].contains(tree.lemmas[place]) && tree.tokens[place].universalTag == "PRON"
-            || ["WP", "WDT"].contains(tree.tokens[place].pennTag)
+            || ["WP", "WDT", "WP$"].contains(tree.tokens[place].pennTag) || tree.lemmas[place] == "whose"
     }
 
     /// An argument; a relative pronoun stands for the noun that its clause belongs to.

@@ -47,8 +47,10 @@ struct PredicateFrame: Sendable, Hashable {
     let doers: Set<String>
     /// Words one of which has to govern a noun: "the border with Niger remains *closed*"; empty for any.
     let governors: Set<String>
-    /// Whether it lasts until it is broken off, so that "cut", "suspended", "lifted" deny it.
-    let isStanding: Bool
+    /// Words that, where they govern the predicate, put an end to it: "cut its aid to", "lifted the embargo on".
+    let endings: Set<String>
+    /// Nouns one of which has to be the subject of a verb: "*refugees* arrived in"; empty for any.
+    let subjects: Set<String>
     /// Whether a capital that is only the place stands for its state: who flies to Tripoli visits Libya.
     let takesSeats: Bool
     /// Whether a soldier or an official stands for the state: "Thai soldiers guard the border with Laos".

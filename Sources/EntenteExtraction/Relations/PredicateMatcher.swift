@@ -10,7 +10,7 @@ struct PredicateMatcher: Sendable {
     private let attached: [PredicateFrame]
     /// Lemmas of the forms that the frames' verbs and nouns take, for words whose lemma the analysis gets wrong.
     let verbForms: [String: String]
-    private let nounForms: [String: String]
+    let nounForms: [String: String]
     private let lexicon: Lexicon
     private let ontology: Ontology
 
@@ -26,7 +26,8 @@ struct PredicateMatcher: Sendable {
         attached = frames.filter { $0.form == .attached }
         let cues = ["reportingVerb", "possibleGovernor", "denyingGovernor"].flatMap { lexicon.cues[$0] ?? [] }
         verbForms = WordForms.verbs(verbs.keys.sorted() + cues.sorted()).merging(lexicon.verbForms) { $1 }
-        nounForms = WordForms.nouns((Array(nouns.keys) + Array(roles.keys)).sorted())
+        let nounsNamed = Set(nouns.keys).union(roles.keys).union(frames.flatMap { $0.complements.union($0.via) })
+        nounForms = WordForms.nouns(nounsNamed.filter { $0.count > 3 }.sorted())
         self.lexicon = lexicon
         self.ontology = ontology
     }
@@ -56,7 +57,7 @@ struct PredicateMatcher: Sendable {
         in tree: SentenceTree, references: References, actors: [ActorID: Actor], regions: Set<ActorID> = [],
         borders: [ActorID: [ActorID]] = [:], seats: [ActorID: ActorID] = [:], scene: ActorID? = nil
     ) -> [Match] {
-        let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references)
+        let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references, actors: actors)
         let circumstances = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
         let nearby = NearbyArguments(arguments: arguments)
         var result: [Match] = []
@@ -99,7 +100,7 @@ struct PredicateMatcher: Sendable {
                 }
                 let status =
                     frame.form == .attached
-                    ? .asserted : circumstances.status(of: place, isStanding: frame.isStanding)
+                    ? .asserted : circumstances.status(of: place, frame: frame)
                 result.append(
                     Match(
                         frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
@@ -136,7 +137,9 @@ struct PredicateMatcher: Sendable {
         // "Rwanda-backed": participles before a noun are often tagged as adjectives; "close to" is no form of closing.
         let form = tree.tokens[place].form.lowercased()
         let isGerund = tree.isVerb(place) && form.hasSuffix("ing") && tree.children(place, ["obj", "nsubj"]).isEmpty
-        if tree.isVerb(place) || ["acl", "amod"].contains(tree.base(place)) && form != lemma {
+        if tree.isVerb(place)
+            || ["acl", "amod"].contains(tree.base(place)) && (form != lemma || tree.isHyphenated(place))
+        {
             let lemmas = [lemma, verbForms[form], lemma + "e", Self.undoubled(lemma)].compactMap { $0 }
             result += (lemmas.lazy.compactMap { verbs[$0] }.first ?? []).filter { hasComplement($0, place, tree) }
         }
@@ -249,6 +252,17 @@ struct PredicateMatcher: Sendable {
 
     /// "open fire", "carry out": the further word must be the verb's object, particle or oblique.
     private func hasComplement(_ frame: PredicateFrame, _ verb: Int, _ tree: SentenceTree) -> Bool {
+        if !frame.subjects.isEmpty {
+            let subject = tree.children(verb, ["nsubj", "nsubj:pass"]).first ?? (tree.base(verb) == "acl" ? tree.head(verb) : nil)
+            let isRight =
+                subject.map { subject in
+                    tree.coordinated(subject).contains { frame.subjects.contains(tree.lemmas[$0]) }
+                        || tree.children(subject, ["nmod"]).contains {
+                            tree.prepositions($0) == ["of"] && frame.subjects.contains(tree.lemmas[$0])
+                        }
+                } ?? false
+            if !isRight { return false }
+        }
         guard !frame.complements.isEmpty else { return true }
         return tree.children(verb, ["obj", "compound", "obl", "advmod", "xcomp", "case", "iobj"]).contains { child in
             frame.complements.contains(tree.lemmas[child])
@@ -268,7 +282,12 @@ struct PredicateMatcher: Sendable {
             || tree.children(verb, ["nsubj:pass"]).contains { frame.complements.contains(tree.lemmas[$0]) }
             // "troops sent to Mali"
             || ["acl", "amod"].contains(tree.base(verb))
-                && (tree.head(verb).map { frame.complements.contains(tree.lemmas[$0]) } ?? false)
+                && (tree.head(verb).map { head in
+                    frame.complements.contains(tree.lemmas[head])
+                        // "a declaration of principles that they signed"
+                        || tree.prepositions(head) == ["of"]
+                            && (tree.head(head).map { frame.complements.contains(tree.lemmas[$0]) } ?? false)
+                } ?? false)
     }
 
     /// "arms sales", "sales of weapons": a noun of which only some mean the relation.

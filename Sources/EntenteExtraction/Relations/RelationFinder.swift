@@ -14,7 +14,8 @@ struct RelationFinder: Sendable {
     ///   - found: The mentions of each sentence, with the actors behind them and the offices that the mentions name.
     func findings(in document: Document, sentences: [Sentence], found: MentionFinder.Result) -> [Finding] {
         let trees = zip(sentences, found.mentions).map {
-            SentenceTree(sentence: $0, mentions: $1, verbForms: matcher.verbForms)
+            SentenceTree(sentence: $0, mentions: $1, verbForms: matcher.verbForms,
+                nounForms: matcher.nounForms)
         }
         var leaders: [ActorID: ActorID] = [:]
         for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {

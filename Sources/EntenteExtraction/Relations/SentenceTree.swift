@@ -19,8 +19,10 @@ struct SentenceTree: Sendable {
     /// The word of each mention that the rest of it depends on.
     private let mentionHeads: [Int]
 
-    /// - Parameter verbForms: Lemmas of verb forms that stand above what the analysis says.
-    init(sentence: Sentence, mentions: [Mention], verbForms: [String: String] = [:]) {
+    /// - Parameters:
+    ///   - verbForms: Lemmas of verb forms that stand above what the analysis says.
+    ///   - nounForms: The same for nouns ("bases" is no plural of "basis").
+    init(sentence: Sentence, mentions: [Mention], verbForms: [String: String] = [:], nounForms: [String: String] = [:]) {
         var owner = [Int?](repeating: nil, count: sentence.tokens.count)
         var next = 0
         for (number, mention) in mentions.enumerated() {
@@ -39,6 +41,7 @@ struct SentenceTree: Sendable {
             // "Syrians" are people, not the state that they stand for.
             if let number = owner[place], Self.isPeople(mentions[number], place, tokens) { return Self.people }
             if token.universalTag == "VERB", let lemma = verbForms[token.form.lowercased()] { return lemma }
+            if token.universalTag == "NOUN", let lemma = nounForms[token.form.lowercased()] { return lemma }
             return (token.lemma.isEmpty ? token.form : token.lemma).lowercased()
         }
         var children = [[Int]](repeating: [], count: tokens.count)
@@ -66,6 +69,12 @@ struct SentenceTree: Sendable {
         let next = place + 1 < tokens.count ? tokens[place + 1].universalTag : ""
         return !["NOUN", "PROPN", "ADJ", "PUNCT"].contains(next)
             || [",", "."].contains(place + 1 < tokens.count ? tokens[place + 1].form : "")
+    }
+
+    /// "Russian-occupied", "rebel-held": a participle that a hyphen ties to who does it.
+    func isHyphenated(_ place: Int) -> Bool {
+        place > 1 && tokens[place - 1].form == "-"
+            && children(place).contains { $0 < place && mentionOf[$0] != nil }
     }
 
     var isParsed: Bool { tokens.contains { !$0.relation.isEmpty } }

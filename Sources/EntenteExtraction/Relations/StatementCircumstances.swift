@@ -11,10 +11,13 @@ struct StatementCircumstances {
 
     /// Walks from the predicate to the root: its own negation and modals, then each word that governs it.
     ///
-    /// - Parameter isStanding: Whether it lasts until it is broken off: "cut its aid to" denies the aid.
-    func status(of predicate: Int, isStanding: Bool = false) -> Status {
+    /// - Parameter frame: What it is read as: a membership does not hang on the modal of the clause that mentions it in passing.
+    func status(of predicate: Int, frame: PredicateFrame? = nil) -> Status {
+        if frame?.form == .roles, tree.base(predicate) != "xcomp", tree.children(predicate, ["cop"]).isEmpty {
+            return isNegated(predicate) ? .denied : .asserted
+        }
         var isDenied = isNegated(predicate)
-        let isEnded = isStanding && isEnded(predicate)
+        let isEnded = isEnded(predicate, by: frame?.endings ?? [])
         if isEnded { isDenied.toggle() }
         var isAsked = false
         var isPossible = isHedged(predicate)
@@ -50,7 +53,11 @@ struct StatementCircumstances {
                 if marks(place).contains(where: { lexicon.isCue($0, "condition") }) { isPossible = true }
                 // "flew to Tripoli to meet" tells of the meeting, unless the flight itself is open.
                 let isPurpose = tree.children(place, ["mark"]).contains { tree.lemmas[$0] == "to" }
-                if isPurpose, !lexicon.isCue(tree.lemmas[head], "motionVerb") || isHedged(head) { isPossible = true }
+                // "launched an operation to oust" tells of both, too.
+                let isUnderWay =
+                    lexicon.isCue(tree.lemmas[head], "motionVerb")
+                    || tree.children(head, ["obj"]).contains { lexicon.isCue(tree.lemmas[$0], "actionNoun") }
+                if isPurpose, !isUnderWay || isHedged(head) { isPossible = true }
                 break
             }
             let governor = tree.lemmas[head]
@@ -109,8 +116,8 @@ struct StatementCircumstances {
     }
 
     /// "cut off relations", "aid was suspended", "an end to the sanctions", "lifting the embargo".
-    private func isEnded(_ noun: Int) -> Bool {
-        guard tree.isNoun(noun), let head = tree.head(noun),
+    private func isEnded(_ noun: Int, by endings: Set<String>) -> Bool {
+        guard !endings.isEmpty, tree.isNoun(noun), let head = tree.head(noun),
             ["obj", "nsubj", "nmod", "obl"].contains(tree.base(noun))
         else { return false }
         if ["nmod", "obl"].contains(tree.base(noun)), !["of", "to"].contains(tree.prepositions(noun).first ?? "") {
@@ -119,7 +126,12 @@ struct StatementCircumstances {
         if tree.base(noun) == "nsubj", !tree.has(noun, "nsubj:pass"), !tree.children(head, ["obj"]).isEmpty {
             return false
         }
-        return lexicon.isCue(tree.lemmas[head], "endingGovernor")
+        // "suspended part of its aid to"
+        if tree.base(noun) == "nmod", lexicon.isCue(tree.lemmas[head], "partNoun") { return isEnded(head, by: endings) }
+        if ["put", "call"].contains(tree.lemmas[head]) {
+            return tree.children(head, ["compound", "advmod"]).contains { tree.lemmas[$0] == "off" }
+        }
+        return endings.contains(tree.lemmas[head])
     }
 
     private func isHedged(_ place: Int) -> Bool {

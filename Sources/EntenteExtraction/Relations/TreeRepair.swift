@@ -12,9 +12,47 @@ struct TreeRepair {
         self.tokens = tokens
         self.names = names
         guard tokens.contains(where: { !$0.relation.isEmpty }) else { return }
+        raiseBuriedVerb()
+        lowerMarkedSubjects()
         joinDoubledSubjects()
         findLostVerb()
         detachOpeningGerund()
+    }
+
+    /// "Ships of A, B and C held drills, and D …": a verb taken for one more member of the list that is its subject.
+    private mutating func raiseBuriedVerb() {
+        for verb in tokens.indices where tokens[verb].relation == "conj" && tokens[verb].universalTag == "VERB" {
+            guard let subject = tokens[verb].head, subject < verb, isNoun(subject), isSubject(subject), isPast(verb),
+                let outer = tokens[subject].head, outer > verb,
+                tokens.contains(where: { $0.head == verb && ["obj", "obl"].contains($0.relation) }),
+                !tokens.contains(where: { $0.head == verb && ($0.relation.hasPrefix("nsubj") || $0.relation == "aux:pass") })
+            else { continue }
+            for place in tokens.indices where place > verb && tokens[place].head == subject {
+                tokens[place].head = outer
+                if tokens[place].relation == "conj" { tokens[place].relation = "nsubj" }
+            }
+            tokens[verb].head = outer
+            tokens[verb].relation = "parataxis"
+            tokens[subject].head = verb
+            return
+        }
+    }
+
+    /// "gunmen loyal to the Islamic State | killed": what stands behind a preposition is no subject.
+    private mutating func lowerMarkedSubjects() {
+        for place in tokens.indices where tokens[place].relation == "nsubj" && isNoun(place) {
+            guard
+                let mark = tokens.indices.first(where: {
+                    tokens[$0].head == place && tokens[$0].relation == "case" && $0 < place
+                        && ["of", "to", "from", "by", "in", "with"].contains(tokens[$0].lemma)
+                }), mark > 0, let verb = tokens[place].head, verb > place,
+                tokens.contains(where: { $0.head == verb && $0.relation == "nsubj" && $0.range.upperBound <= tokens[mark].range.lowerBound })
+            else { continue }
+            let before = mark - 1
+            guard isNoun(before) || ["ADJ", "VERB"].contains(tokens[before].universalTag) else { continue }
+            tokens[place].head = before
+            tokens[place].relation = isNoun(before) ? "nmod" : "obl"
+        }
     }
 
     /// "Iran's ally | Hezbollah | attacked": two subjects side by side are one, the name with its description before it.
@@ -27,6 +65,17 @@ struct TreeRepair {
             else { continue }
             tokens[place].head = name
             tokens[place].relation = "compound"
+        }
+        // "Nauru, long an ally of Taiwan, now has": the description behind a name.
+        for place in tokens.indices where isSubject(place) && isNoun(place) && names[place] == nil {
+            guard let head = tokens[place].head, head > place,
+                let name = tokens.indices.last(where: {
+                    $0 < place && isSubject($0) && tokens[$0].head == head && names[$0] != nil
+                }), name + 1 < tokens.count, tokens[name + 1].form == ",",
+                tokens[place + 1..<head].contains(where: { $0.form == "," })
+            else { continue }
+            tokens[place].head = name
+            tokens[place].relation = "appos"
         }
     }
 
