@@ -170,9 +170,9 @@ struct PredicateArguments {
             return asked.isEmpty ? subjects(head, depth: depth + 1) : asked
         case "advcl"
         where tree.children(verb, ["mark", "case"]).contains { ["of", "for", "from"].contains(tree.lemmas[$0]) }
-            && !isPassive(head) && !tree.children(head, ["obj"]).isEmpty:
+            && !isPassive(head) && !objects(head).isEmpty:
             // "accused Turkey of killing", "blamed Ukraine for aiding"
-            let blamed = tree.children(head, ["obj"]).flatMap { actors($0) }
+            let blamed = objects(head)
             return blamed.isEmpty ? subjects(head, depth: depth + 1) : blamed
         case "advcl": return isPassive(head) ? passiveSubjects(head) : subjects(head, depth: depth + 1)
         case "acl":
@@ -346,6 +346,11 @@ struct PredicateArguments {
         if ["acl", "amod"].contains(tree.base(verb)), !tree.has(verb, "acl:relcl") { return true }
         return tree.base(verb) == "conj" && tree.children(verb, ["nsubj"]).isEmpty
             && (tree.head(verb).map { isPassiveWithoutConj($0) } ?? false)
+    }
+
+    /// Whether "by" names who does it, known or not.
+    func hasAgent(_ verb: Int) -> Bool {
+        isPassive(verb) && tree.children(verb, ["obl"]).contains { tree.prepositions($0) == ["by"] }
     }
 
     private func isPassiveWithoutConj(_ verb: Int) -> Bool { !tree.children(verb, ["nsubj:pass", "aux:pass"]).isEmpty }

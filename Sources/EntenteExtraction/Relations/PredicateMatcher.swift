@@ -98,9 +98,10 @@ struct PredicateMatcher: Sendable {
                 {
                     continue
                 }
+                let isStructural = ontology.relationKind(frame.kind)?.polarity == .structural
                 let status =
                     frame.form == .attached
-                    ? .asserted : circumstances.status(of: place, frame: frame)
+                    ? .asserted : circumstances.status(of: place, frame: frame, isStructural: isStructural)
                 result.append(
                     Match(
                         frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
@@ -108,7 +109,22 @@ struct PredicateMatcher: Sendable {
                         linking: linked.score))
             }
         }
-        return result
+        return withoutContradictions(result)
+    }
+
+    /// "vowed to crush" is a threat and no assurance: where one word says both, the hostile reading stands.
+    private func withoutContradictions(_ matches: [Match]) -> [Match] {
+        func polarity(_ match: Match) -> RelationKind.Polarity? { ontology.relationKind(match.frame.kind)?.polarity }
+        return matches.filter { match in
+            guard match.frame.form == .verbs, polarity(match) == .cooperative else { return true }
+            return !matches.contains { other in
+                other.place == match.place && other.frame.form == .verbs && polarity(other) == .hostile
+                    && other.status == match.status
+                    && other.pairs.contains { pair in
+                        match.pairs.contains { $0.source == pair.source && $0.target == pair.target }
+                    }
+            }
+        }
     }
 
     /// An army or a ministry and the state that it acts for are not each other's enemies: such a match is a misreading.
@@ -154,7 +170,13 @@ struct PredicateMatcher: Sendable {
             result += (roles[lemma] ?? nounForms[form].flatMap { roles[$0] } ?? [])
                 .filter { isQualified($0, place, tree) }
         }
-        if tree.mention(at: place)?.role == .name { result += attached }
+        if tree.mention(at: place)?.role == .name {
+            result += attached
+            // "the soldiers are still in Tigray"
+            if !tree.children(place, ["cop"]).isEmpty {
+                result += (verbs["be"] ?? []).filter { $0.complements.isEmpty && hasComplement($0, place, tree) }
+            }
+        }
         return result.filter { !isExcluded($0, place, tree) }
     }
 
@@ -209,6 +231,8 @@ struct PredicateMatcher: Sendable {
                 }
             }
             if sources.isEmpty {
+                // "a militia founded by men who …": the doer is said, and nobody known.
+                guard !nearby.arguments.hasAgent(place) else { return ([], 0) }
                 guard
                     let near = nearby.sources(
                         of: place, excluding: Set(targets), fits: { fits($0, doerKinds) })
@@ -225,7 +249,19 @@ struct PredicateMatcher: Sendable {
         if frame.form == .nouns, !frame.governors.isEmpty { return !isGoverned(frame, place, tree) }
         if frame.form == .verbs, frame.complements.isEmpty, hasChangingParticle(frame, place, tree) { return true }
         guard !frame.notWith.isEmpty else { return false }
-        return tree.children(place).contains { frame.notWith.contains(tree.lemmas[$0]) }
+        return tree.children(place).contains { child in
+            if frame.notWith.contains(tree.lemmas[child]) { return true }
+            switch tree.base(child) {
+            // "fight alongside the army"
+            case "obl": return tree.prepositions(child).contains { frame.notWith.contains($0) }
+            // "thousands of refugees travelled"
+            case "nsubj":
+                return tree.children(child, ["nmod"]).contains {
+                    tree.prepositions($0) == ["of"] && frame.notWith.contains(tree.lemmas[$0])
+                }
+            default: return false
+            }
+        }
     }
 
     /// "ruled out", "turned down", "called off": with a particle of its own such a verb means something else.
@@ -302,6 +338,10 @@ struct PredicateMatcher: Sendable {
     }
 
     private func verbTargets(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> [ActorID] {
+        let tree = arguments.tree
+        if tree.mention(at: verb)?.role == .name {
+            return Set(frame.target).isDisjoint(with: tree.prepositions(verb)) ? [] : arguments.actors(verb)
+        }
         var targets: [ActorID] = []
         for place in frame.target {
             let isFallback = place.hasPrefix(Self.fallback)
@@ -374,8 +414,12 @@ struct PredicateMatcher: Sendable {
             guard !tree.prepositions(noun).isEmpty else { return .sides(doers: [], others: []) }
             return .sides(doers: arguments.owners(noun), others: targets)
         }
-        let agents = arguments.agentsOfNoun(noun, behind: frame.doers).filter { !targets.contains($0) }
-        return .sides(doers: agents, others: targets)
+        let agents = arguments.agentsOfNoun(noun, behind: frame.doers)
+        // "the American withdrawal from the country": what a description stands for gives way to a name.
+        if !agents.isEmpty, agents.allSatisfy(targets.contains), frame.target != ["of"] {
+            return .sides(doers: agents, others: targets.filter { !agents.contains($0) })
+        }
+        return .sides(doers: agents.filter { !targets.contains($0) }, others: targets)
     }
 
     private func roleArguments(

@@ -44,7 +44,9 @@ struct RelationFinder: Sendable {
             }
             findings += gathered.findings
         }
-        return findings
+        // A general who is chief of an army is its head and not one of its officials besides.
+        let heads = Set(findings.filter { $0.kind == "leads" && $0.statement.status == .asserted }.map { [$0.source, $0.target] })
+        return findings.filter { $0.kind != "officialOf" || !heads.contains([$0.source, $0.target]) }
     }
 
     /// The state that is named most often, if it leads by far: where what happens without a place happens.

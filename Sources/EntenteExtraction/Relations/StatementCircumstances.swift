@@ -12,7 +12,11 @@ struct StatementCircumstances {
     /// Walks from the predicate to the root: its own negation and modals, then each word that governs it.
     ///
     /// - Parameter frame: What it is read as: a membership does not hang on the modal of the clause that mentions it in passing.
-    func status(of predicate: Int, frame: PredicateFrame? = nil) -> Status {
+    func status(of predicate: Int, frame: PredicateFrame? = nil, isStructural: Bool = false) -> Status {
+        // A border is there, whatever is done about it.
+        if isStructural, frame?.form == .nouns, frame?.status == .asserted {
+            return isNegated(predicate) ? .denied : .asserted
+        }
         if frame?.form == .roles, tree.base(predicate) != "xcomp", tree.children(predicate, ["cop"]).isEmpty {
             return isNegated(predicate) ? .denied : .asserted
         }
@@ -64,6 +68,13 @@ struct StatementCircumstances {
             if relation == "conj" {
                 // Coordinated verbs share the modal of the first unless they have a subject of their own.
                 if tree.children(place, ["nsubj"]).isEmpty, isHedged(head) { isPossible = true }
+                // "refused to take in refugees and closed the border": a past tense goes with the verb above the infinitive.
+                if tree.tokens[place].pennTag == "VBD", tree.children(head, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }),
+                    let outer = tree.head(head)
+                {
+                    place = outer
+                    continue
+                }
                 place = head
                 continue
             }
@@ -140,6 +151,10 @@ struct StatementCircumstances {
             let mark = tree.children(place, ["mark", "aux"]).first(where: { tree.lemmas[$0] == "to" }),
             tree.children(place, ["aux", "cop"]).contains(where: { $0 < mark && tree.lemmas[$0] == "be" })
         {
+            return true
+        }
+        // "are due to meet", "is set to join"
+        if tree.children(place, ["mark", "advmod"]).contains(where: { lexicon.isCue(tree.lemmas[$0], "possibleGovernor") }) {
             return true
         }
         return tree.children(place).contains { child in
