@@ -136,6 +136,8 @@ let package = Package(
             name: "train-language-model", dependencies: ["EntenteText"], path: "Sources/train-language-model",
             swiftSettings: settings),
         .executableTarget(
+            name: "train-relation-model", dependencies: ["EntenteExtraction", "EntenteText"], swiftSettings: settings),
+        .executableTarget(
             name: "DocumentsToMap",
             dependencies: ["EntenteText", "EntenteExtraction", "EntenteModel", "EntenteFormats", "EntenteRendering"],
             path: "Examples/DocumentsToMap", swiftSettings: settings),

@@ -92,6 +92,16 @@ struct ExtractionResources {
         return families
     }
 
+    /// The network of pairs.
+    func pairModel() throws(ExtractorError) -> PairModel {
+        let url = try url(PairModel.fileName)
+        do throws(LanguageModelError) {
+            return try PairModel(url)
+        } catch {
+            throw .unreadable(file: url.path, reason: "\(error)")
+        }
+    }
+
     private func text(_ name: String) throws(ExtractorError) -> String {
         let url = try url(name)
         do {

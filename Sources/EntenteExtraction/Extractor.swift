@@ -79,7 +79,8 @@ public struct Extractor: Sendable {
         }
         relationFinder = RelationFinder(
             matcher: PredicateMatcher(families: families, lexicon: lexicon, ontology: ontology),
-            lexicon: lexicon, ontology: ontology)
+            lexicon: lexicon, ontology: ontology,
+            classifier: ProcessInfo.processInfo.environment["NOPAIRS"] == nil ? PairClassifier(model: try resources.pairModel()) : nil)
     }
 
     /// Names alone are in no language, so a text of a few words is given the benefit of the doubt.

@@ -85,7 +85,7 @@ struct PredicateMatcher: Sendable {
                     return sides.map { (source: pair.source, target: $0) }
                 }
                 let fitting = spread.filter { pair in
-                    pair.source != pair.target && !isHouseDivided(frame, pair.source, pair.target, actors)
+                    pair.source != pair.target && !isHouseDivided(frame.kind, pair.source, pair.target, actors)
                         && fits(pair.source, frame.sourceKinds) && fits(pair.target, frame.targetKinds)
                 }
                 guard !fitting.isEmpty, frame.confidence * linked.score >= Self.leastConfidence else { continue }
@@ -128,10 +128,10 @@ struct PredicateMatcher: Sendable {
     }
 
     /// An army or a ministry and the state that it acts for are not each other's enemies: such a match is a misreading.
-    private func isHouseDivided(
-        _ frame: PredicateFrame, _ source: ActorID, _ target: ActorID, _ actors: [ActorID: Actor]
+    func isHouseDivided(
+        _ kind: String, _ source: ActorID, _ target: ActorID, _ actors: [ActorID: Actor]
     ) -> Bool {
-        guard let polarity = ontology.relationKind(frame.kind)?.polarity, polarity != .structural else { return false }
+        guard let polarity = ontology.relationKind(kind)?.polarity, polarity != .structural else { return false }
         func serves(_ one: ActorID, _ other: ActorID) -> Bool {
             actors[one]?.principal == other && (polarity != .hostile || actors[one]?.kind != "person")
         }

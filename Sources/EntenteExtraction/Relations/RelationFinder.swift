@@ -1,11 +1,18 @@
 import EntenteModel
 import EntenteText
+import Foundation
 
 /// Turns the mentions of a document into statements, by predicate frames over the trees of its sentences.
 struct RelationFinder: Sendable {
     let matcher: PredicateMatcher
     let lexicon: Lexicon
     let ontology: Ontology
+    /// Reads what no frame spells out, and doubts what frames found by guesswork; nil where frames are to stand alone.
+    var classifier: PairClassifier?
+
+    /// How far below its threshold the classifier may score what a frame has found by looking around.
+    private static let doubt: Int32 = Int32(ProcessInfo.processInfo.environment["DOUBT"] ?? "128")!
+    private static let shift: Int32 = Int32(ProcessInfo.processInfo.environment["SHIFT"] ?? "0")!
 
     /// What a document states.
     ///
@@ -36,11 +43,15 @@ struct RelationFinder: Sendable {
             }
             gathered.quotedSpeaker = speakers[number]
             gathered.held = Set(found.ties.filter { $0.relation == "leads" }.map { [$0.person, $0.organization] })
-            for match in matcher.matches(
+            gathered.tied = Set(found.ties.map { [$0.person, $0.organization] })
+            let matches = matcher.matches(
                 in: tree, references: references, actors: found.actors, regions: found.regions, borders: found.borders,
                 seats: found.seats, scene: scene)
-            {
-                gathered.add(match)
+            if let classifier {
+                add(
+                    matches, and: classifier, to: &gathered, tree: tree, references: references, actors: found.actors)
+            } else {
+                for match in matches { gathered.add(match) }
             }
             findings += gathered.findings
         }
@@ -48,6 +59,43 @@ struct RelationFinder: Sendable {
         let heads = Set(findings.filter { $0.kind == "leads" && $0.statement.status == .asserted }.map { [$0.source, $0.target] })
         return findings.filter { $0.kind != "officialOf" || !heads.contains([$0.source, $0.target]) }
     }
+
+    /// Adds what frames found, less the guesses that the classifier doubts, and what it finds beyond them.
+    private func add(
+        _ matches: [PredicateMatcher.Match], and classifier: PairClassifier, to gathered: inout SentenceFindings,
+        tree: SentenceTree, references: References, actors: [ActorID: Actor]
+    ) {
+        let occurrences = PairOccurrence.all(in: tree, references: references, actors: actors)
+        let circumstances = StatementCircumstances(
+            tree: tree, lexicon: lexicon,
+            arguments: PredicateArguments(tree: tree, lexicon: lexicon, references: references))
+        let scene = PairScene(
+            tree: tree, occurrences: occurrences, matches: matches, circumstances: circumstances,
+            words: classifier.model.words)
+        let read = classifier.found(in: scene, slack: Self.doubt)
+        let named = Set(occurrences.map(\.actor))
+        var supported: Set<RelationID> = []
+        for item in read {
+            guard let kind = ontology.relationKind(item.kind) else { continue }
+            supported.insert(RelationID(source: item.source, kind: kind, target: item.target))
+        }
+        for match in matches {
+            gathered.add(match) { source, target in
+                guard match.linking < 1, classifier.knows(match.frame.kind), named.contains(source),
+                    named.contains(target), let kind = ontology.relationKind(match.frame.kind)
+                else { return true }
+                return supported.contains(RelationID(source: source, kind: kind, target: target))
+            }
+        }
+        for item in read where item.margin >= -Self.shift {
+            guard !matcher.isHouseDivided(item.kind, item.source, item.target, actors) else { continue }
+            gathered.add(
+                item, speaker: circumstances.speaker(of: item.place), offices: Self.offices)
+        }
+    }
+
+    /// Ties of persons of which one excludes the others.
+    private static let offices: Set<String> = ["leads", "officialOf", "affiliatedWith"]
 
     /// The state that is named most often, if it leads by far: where what happens without a place happens.
     private static func scene(of found: MentionFinder.Result) -> ActorID? {
@@ -75,6 +123,8 @@ private struct SentenceFindings {
     /// Who speaks, where the whole sentence stands in quotation marks and names nobody.
     var quotedSpeaker: ActorID?
     var held: Set<[ActorID]> = []
+    /// Persons with the bodies in which they have an office of any sort.
+    var tied: Set<[ActorID]> = []
 
     init(document: Document, sentence: Sentence, ontology: Ontology) {
         self.document = document
@@ -92,7 +142,9 @@ private struct SentenceFindings {
         return next.map { nearest.distance * 3 < $0.distance } ?? true ? nearest.date : nil
     }
 
-    mutating func add(_ match: PredicateMatcher.Match) {
+    mutating func add(
+        _ match: PredicateMatcher.Match, where holds: (_ source: ActorID, _ target: ActorID) -> Bool = { _, _ in true }
+    ) {
         var (kind, status) = (match.frame.kind, match.status)
         if status == .denied, let other = match.frame.whenDenied {
             (kind, status) = (other, .asserted)
@@ -102,7 +154,7 @@ private struct SentenceFindings {
         let speaker = match.speaker ?? quotedSpeaker
         let confidence = match.frame.confidence * match.linking * (status == .possible ? 0.85 : 1)
         let rounded = (confidence * 100).rounded() / 100
-        for pair in match.pairs {
+        for pair in match.pairs where holds(pair.source, pair.target) {
             let date = date(near: match.place)
             if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source
             {
@@ -115,6 +167,16 @@ private struct SentenceFindings {
                 add(speaker, said, pair.source, .asserted, confidence: rounded, speaker: nil, date: date)
             }
         }
+    }
+
+    /// Adds what the classifier read off two actors, unless the sentence says so already.
+    mutating func add(_ item: PairClassifier.Found, speaker: ActorID?, offices: Set<String>) {
+        if offices.contains(item.kind), held.contains([item.source, item.target]) || tied.contains([item.source, item.target]) {
+            return
+        }
+        add(
+            item.source, item.kind, item.target, item.status, confidence: (item.probability * 100).rounded() / 100,
+            speaker: speaker ?? quotedSpeaker, date: date(near: item.place))
     }
 
     mutating func add(

@@ -1,0 +1,87 @@
+import EntenteModel
+import EntenteText
+
+/// Reads off a sentence the relations that no frame spells out, with a model that looks at two actors at a time.
+struct PairClassifier: Sendable {
+    let model: PairModel
+    private let kinds: Set<String>
+
+    init(model: PairModel) {
+        self.model = model
+        kinds = Set(model.labels.map(\.kind))
+    }
+
+    /// Whether it has learned a kind of relation; those of users' own ontologies it has not.
+    func knows(_ kind: String) -> Bool { kinds.contains(kind) }
+
+    struct Found {
+        let source: ActorID
+        let kind: String
+        let target: ActorID
+        let status: Status
+        /// 0...1.
+        let probability: Double
+        /// Score above the one from which a label counts, in units of 1/64; negative below it.
+        let margin: Int32
+        /// The word that governs both actors.
+        let place: Int
+    }
+
+    /// Two mentions of the same actors at most are looked at: the ones nearest to each other.
+    static let mentionsPerPair = 2
+    /// Sentences that name more actors than this are lists; only neighbours in the text are paired.
+    static let mostOccurrences = 24
+
+    /// Pairs of occurrences of different actors, first before second, with the way between them.
+    static func candidates(in scene: PairScene) -> [(first: PairOccurrence, second: PairOccurrence, path: PairPath)] {
+        let all = scene.occurrences
+        var byActors: [[ActorID]: [(first: PairOccurrence, second: PairOccurrence, path: PairPath)]] = [:]
+        var order: [[ActorID]] = []
+        for (number, first) in all.enumerated() {
+            let last = all.count > mostOccurrences ? min(all.count, number + 6) : all.count
+            for second in all[min(number + 1, last)..<last] where second.actor != first.actor {
+                guard let path = PairPath(from: first.place, to: second.place, in: scene.tree) else { continue }
+                let key = [first.actor, second.actor].sorted()
+                if byActors[key] == nil { order.append(key) }
+                byActors[key, default: []].append((first, second, path))
+            }
+        }
+        return order.flatMap { key in
+            let found = byActors[key] ?? []
+            let ranked = found.indices.sorted {
+                (found[$0].path.length, found[$0].second.place - found[$0].first.place, $0)
+                    < (found[$1].path.length, found[$1].second.place - found[$1].first.place, $1)
+            }
+            return ranked.prefix(mentionsPerPair).map { found[$0] }
+        }
+    }
+
+    /// What the model finds in a sentence, each relation once, the best score of its mentions.
+    ///
+    /// - Parameter slack: How far below its threshold a label may score to be named all the same.
+    func found(in scene: PairScene, slack: Int32) -> [Found] {
+        var best: [RelationKey: Found] = [:]
+        var order: [RelationKey] = []
+        for (first, second, path) in Self.candidates(in: scene) {
+            let features = PairFeatures(first, second, path, in: scene)
+            for score in model.scores(features, slack: slack) {
+                let margin = score.value - model.thresholds[score.label]
+                let label = model.labels[score.label]
+                let found = Found(
+                    source: label.isForward ? first.actor : second.actor, kind: label.kind,
+                    target: label.isForward ? second.actor : first.actor, status: score.status,
+                    probability: score.probability, margin: margin, place: path.top)
+                let key = RelationKey(source: found.source, kind: found.kind, target: found.target)
+                if best[key] == nil { order.append(key) }
+                if found.margin > best[key]?.margin ?? .min { best[key] = found }
+            }
+        }
+        return order.compactMap { best[$0] }
+    }
+
+    private struct RelationKey: Hashable {
+        let source: ActorID
+        let kind: String
+        let target: ActorID
+    }
+}

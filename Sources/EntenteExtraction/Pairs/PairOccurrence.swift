@@ -1,0 +1,42 @@
+import EntenteModel
+import EntenteText
+
+/// A place of a sentence where an actor stands: by name, by nationality, or by a pronoun or description.
+struct PairOccurrence {
+    enum Form: UInt64 {
+        case name = 1
+        case qualifier, pronoun, description
+    }
+
+    let actor: ActorID
+    let kind: String
+    /// The word that the rest of the mention depends on.
+    let place: Int
+    let words: Range<Int>
+    let form: Form
+
+    /// All occurrences in a sentence, in the order of the text.
+    static func all(in tree: SentenceTree, references: References, actors: [ActorID: Actor]) -> [PairOccurrence] {
+        var result: [PairOccurrence] = []
+        for place in tree.tokens.indices {
+            if let mention = tree.mention(at: place) {
+                guard let kind = actors[mention.actor]?.kind else { continue }
+                let first = tree.tokens.firstIndex { $0.range.upperBound > mention.range.lowerBound } ?? place
+                let end = tree.tokens[first...].firstIndex { $0.range.lowerBound >= mention.range.upperBound }
+                result.append(
+                    PairOccurrence(
+                        actor: mention.actor, kind: kind, place: place, words: first..<(end ?? tree.tokens.count),
+                        form: mention.role == .name ? .name : .qualifier))
+            } else if tree.mention(around: place) == nil,
+                let actor = references.actor(at: tree.tokens[place].range.lowerBound), let kind = actors[actor]?.kind
+            {
+                let isPronoun = tree.tokens[place].universalTag == "PRON"
+                result.append(
+                    PairOccurrence(
+                        actor: actor, kind: kind, place: place, words: place..<place + 1,
+                        form: isPronoun ? .pronoun : .description))
+            }
+        }
+        return result
+    }
+}
