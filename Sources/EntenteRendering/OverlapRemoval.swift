@@ -4,15 +4,22 @@ import Foundation
 ///
 /// Every round pushes each overlapping pair apart along the axis where less is needed, half each, so that places
 /// shift little and the order of neighbours stays. Where rounds run out, the whole is spread by a fifth and pushed
-/// again, which ends because boxes far enough apart cannot overlap.
-/// - Complexity: O(rounds · n · neighbours).
+/// again, which ends because boxes far enough apart cannot overlap. Many boxes would need too many rounds, since a push
+/// in the middle has to travel to the rim; they are spread as a net instead (`ProximitySpreading`).
+/// - Complexity: O(rounds · n · neighbours), with at most some 400 boxes; beyond, O(n log n).
 struct OverlapRemoval {
     var horizontalGap = 22.0
     var verticalGap = 20.0
     var rounds = 400
+    /// Above this, boxes are spread as a net.
+    var mostPushed = 400
 
     func apply(to boxes: inout [Box], fixed: Set<Int> = []) {
         guard boxes.count > 1 else { return }
+        guard boxes.count <= mostPushed else {
+            ProximitySpreading(horizontalGap: horizontalGap, verticalGap: verticalGap).apply(to: &boxes, fixed: fixed)
+            return
+        }
         // A box between two fixed ones may find no room; then all give way a little.
         if !fixed.isEmpty, push(&boxes, fixed: fixed) { return }
         for _ in 0..<24 {
