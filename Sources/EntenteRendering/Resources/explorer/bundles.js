@@ -1,43 +1,93 @@
 // Lines of the map: each stands for the relations of two actors that agree in polarity and status.
 
+/** All pairs and groups that were ever on the map: filters come and go, and what they bring back need not be made anew. */
+const pairsByKey = new Map();
+
+/**
+ * What a relation is bundled with: relations of the same pair, polarity and status. Kept with the relation, since asking
+ * for it thousands of times is most of the work.
+ */
+function groupOf(relation) {
+  const { source, target } = relation;
+  const forward = actors[source].order < actors[target].order;
+  const first = forward ? source : target, second = forward ? target : source;
+  const pairKey = first * actors.length + second;
+  let pair = pairsByKey.get(pairKey);
+  if (!pair) {
+    pair = { groups: new Map(), lines: [], stamp: 0 };
+    pairsByKey.set(pairKey, pair);
+  }
+  const key = polarityNames.indexOf(relation.kind.polarity) * 4 + statusNames.indexOf(relation.status);
+  let group = pair.groups.get(key);
+  if (!group) {
+    group = { pair, first, second, key, members: [], next: [], lines: [], stamp: 0 };
+    pair.groups.set(key, group);
+  }
+  return group;
+}
+
+let bundlings = 0;
+
 /**
  * Bundles relations as the library's maps do. Symmetric relations join the line of directed ones of the same pair,
- * polarity and status.
+ * polarity and status. Lines whose relations are as they were the last time are the same objects, with all that was
+ * found out about them.
  *
  * @param kept relations, in the order of their ids
  * @param isShown whether an actor, by place, is on the map
  */
 function bundled(kept, isShown) {
-  const groups = new Map(), polarityPlace = new Map(polarityNames.map((name, place) => [name, place]));
-  const statusPlace = new Map(statusNames.map((name, place) => [name, place]));
+  const groups = [], lines = [];
+  bundlings += 1;
   for (const relation of kept) {
-    const { source, target } = relation;
-    if (!isShown[source] || !isShown[target]) continue;
-    const forward = actors[source].order < actors[target].order;
-    const pair = forward ? source * actors.length + target : target * actors.length + source;
-    const key = (pair * 4 + polarityPlace.get(relation.kind.polarity)) * 4 + statusPlace.get(relation.status);
-    let group = groups.get(key);
-    if (!group) {
-      group = { first: forward ? source : target, second: forward ? target : source, forward: [], backward: [], symmetric: [] };
-      groups.set(key, group);
+    if (!isShown[relation.source] || !isShown[relation.target]) continue;
+    const group = relation.group ||= groupOf(relation);
+    if (group.stamp !== bundlings) {
+      group.stamp = bundlings;
+      group.next.length = 0;
+      groups.push(group);
     }
-    (relation.kind.symmetric ? group.symmetric : forward ? group.forward : group.backward).push(relation);
+    group.next.push(relation);
   }
-  const lines = [];
-  for (const { first, second, forward, backward, symmetric } of groups.values()) {
-    const joinsForward = forward.length > 0, joinsBackward = !joinsForward && backward.length > 0;
-    if (joinsForward) lines.push(lineOf(first, second, true, forward.concat(symmetric)));
-    if (backward.length) lines.push(lineOf(second, first, true, joinsBackward ? backward.concat(symmetric) : backward));
-    if (!joinsForward && !joinsBackward) lines.push(lineOf(first, second, false, symmetric));
+  for (const group of groups) {
+    if (!isSameList(group.members, group.next)) {
+      group.members = [...group.next];
+      group.lines = linesOfGroup(group);
+    }
+    for (const line of group.lines) lines.push(line);
   }
   return lines;
 }
 
-function lineOf(source, target, isDirected, members) {
-  const { kind: { polarity }, status } = members[0];
-  let strength = 0;
-  for (const member of members) strength = Math.max(strength, member.strength);
-  return { key: lineKey(source, target, polarity, status), source, target, isDirected, polarity, status, members, strength };
+function isSameList(left, right) {
+  if (left.length !== right.length) return false;
+  for (let place = 0; place < left.length; place += 1) if (left[place] !== right[place]) return false;
+  return true;
+}
+
+function linesOfGroup(group) {
+  const { first, second, members } = group, lines = [];
+  const symmetric = members.filter(({ kind }) => kind.symmetric);
+  const forward = members.filter(({ kind, source }) => !kind.symmetric && source === first);
+  const backward = members.filter(({ kind, source }) => !kind.symmetric && source !== first);
+  const joinsForward = forward.length > 0, joinsBackward = !joinsForward && backward.length > 0;
+  if (joinsForward) lines.push(lineOf(group, first, second, true, forward.concat(symmetric)));
+  if (backward.length) lines.push(lineOf(group, second, first, true, joinsBackward ? backward.concat(symmetric) : backward));
+  if (!joinsForward && !joinsBackward) lines.push(lineOf(group, first, second, false, symmetric));
+  return lines;
+}
+
+function lineOf({ pair, key: place }, source, target, isDirected, members) {
+  const { kind: { polarity }, status } = members[0], key = lineKey(source, target, polarity, status);
+  let strength = 0, said = 0;
+  for (const member of members) {
+    strength = Math.max(strength, member.strength);
+    said += Math.max(member.statements.length, 1);
+  }
+  return {
+    key, source, target, isDirected, polarity, status, members, strength, said, pair, place, home: laidOut.get(key) || null,
+    arc: null, bend: 0, box: null, curve: null, head: null, label: undefined, words: null, labelAt: null, width: 1, importance: 0,
+  };
 }
 
 /** How a line is labelled: "negotiates with ×3, gives assurances to"; ×3 counts distinct sentences. */

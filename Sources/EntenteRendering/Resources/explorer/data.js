@@ -37,6 +37,8 @@ const relations = data.relations.map((fields, index) => {
   return {
     index, source, target, kind: relationKinds[kind], status, strength,
     first: period(first), last: period(last), firstDate: first, lastDate: last,
+    // What is found out about it later: its place among the map's lines, and what filters last left of it.
+    group: null, part: null,
     statements: statements.map(entry => ({
       document: entry[0], start: entry[1], end: entry[2], status: entry[3], date: entry[4], speaker: entry[5],
       confidence: entry[6], sentence: entry[7], from: entry[8], to: entry[9], text: entry[10] ?? null,

@@ -8,20 +8,21 @@ function paintCanvas(context, view, look, area, width, height, ratio) {
   context.fillRect(0, 0, width, height);
   context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
   const isFar = view.scale < 0.3;
-  const seen = scene.lines.filter(line => isIn(line.box, area));
-  const groups = new Map();
-  for (const line of seen) {
-    const isStrong = strongLines.has(line);
-    const key = isStrong ? "strong" : `${fades} ${line.polarity} ${isFar ? "" : line.status} ${isFar ? "" : Math.round(line.width * 2)}`;
+  const groups = new Map(), strong = [];
+  let seen = 0;
+  for (const line of scene.lines) {
+    if (!isIn(line.box, area)) continue;
+    seen += 1;
+    if (strongLines.size > 0 && strongLines.has(line)) { strong.push(line); continue; }
+    // Lines that look alike are drawn together: by polarity and status, and by width where that can be seen.
+    const key = isFar ? line.place >> 2 : line.place * 16 + Math.round(line.width * 2);
     const group = groups.get(key);
     if (group) group.push(line);
     else groups.set(key, [line]);
   }
-  const strong = groups.get("strong") || [];
-  groups.delete("strong");
   // Many lines over each other read as a shade; each alone must not be as dark as all together.
-  context.globalAlpha = seen.length > 3000 && isFar ? 0.35 : seen.length > 800 ? 0.6 : 1;
-  for (const group of groups.values()) strokeLines(context, group, fades, false, isFar || seen.length > 4000, view.scale);
+  context.globalAlpha = seen > 3000 && isFar ? 0.35 : seen > 800 ? 0.6 : 1;
+  for (const group of groups.values()) strokeLines(context, group, fades, false, isFar || seen > 4000, view.scale);
   context.globalAlpha = 1;
   for (const line of strong) strokeLines(context, [line], false, true, false, view.scale);
   context.setLineDash([]);
@@ -50,7 +51,8 @@ function strokeLines(context, lines, isFaded, isStrong, isSimple, scale) {
   // One long path is slow to fill in; some hundred lines at a time are not.
   for (let start = 0; start < lines.length; start += 250) {
     context.beginPath();
-    for (const line of lines.slice(start, start + 250)) {
+    for (let number = start; number < Math.min(start + 250, lines.length); number += 1) {
+      const line = lines[number];
       if (isSimple) {
         context.moveTo(line.arc[0].x, line.arc[0].y);
         context.lineTo(line.arc[3].x, line.arc[3].y);
@@ -77,27 +79,24 @@ function strokeLines(context, lines, isFaded, isStrong, isSimple, scale) {
   for (const line of lines) {
     if (!line.isDirected) continue;
     const { points, tip } = curveOf(line);
-    context.fill(new Path2D(headPath(points[3], tip, line.width, line.status === "denied")));
+    context.fill(line.head ||= new Path2D(headPath(points[3], tip, line.width, line.status === "denied")));
   }
 }
 
 function paintActors(context, view, { strongActors, fades, selected }, area, isFar) {
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
+  if (isFar) {
+    paintMarks(context, view, { strongActors, fades, selected }, area);
+    return;
+  }
   for (const actor of scene.actors) {
     const { at, width, height } = actor;
-    if (at.x + width < area.left || at.x - width > area.right || at.y + height < area.top || at.y - height > area.bottom) continue;
+    if (!isNear(actor, area)) continue;
     const isFaded = fades && !strongActors.has(actor.index), isSelected = selected === actor.index;
     context.fillStyle = isFaded ? colours.ground : colours[actor.kind.hue + "-fill"];
     context.strokeStyle = isFaded ? colours.faded : isSelected ? colours.text : colours[actor.kind.hue + "-line"];
-    context.lineWidth = Math.max(isSelected ? 2.6 : actor.kind.heavy ? 1.8 : 1.1, (isFar ? 0.7 : 0) / view.scale);
-    if (isFar) {
-      // A mark of its family's colour is what can be told apart from here.
-      const w = Math.max(width, 7 / view.scale), h = Math.max(height, 5 / view.scale);
-      context.fillRect(at.x - w / 2, at.y - h / 2, w, h);
-      context.strokeRect(at.x - w / 2, at.y - h / 2, w, h);
-      continue;
-    }
+    context.lineWidth = isSelected ? 2.6 : actor.kind.heavy ? 1.8 : 1.1;
     const { body, extra, isOpen } = outline(actor);
     const paths = actor.paths ||= { body: new Path2D(body), extra: extra ? new Path2D(extra) : null };
     context.translate(at.x, at.y);
@@ -115,6 +114,38 @@ function paintActors(context, view, { strongActors, fades, selected }, area, isF
     }
     context.translate(-at.x, -at.y);
   }
+}
+
+const isNear = ({ at, width, height }, area) =>
+  at.x + width >= area.left && at.x - width <= area.right && at.y + height >= area.top && at.y - height <= area.bottom;
+
+/** From afar, a mark in its family's colour is what can be told of an actor; marks that look alike are drawn together. */
+function paintMarks(context, view, { strongActors, fades, selected }, area) {
+  const marks = new Map();
+  for (const actor of scene.actors) {
+    if (!isNear(actor, area)) continue;
+    const isFaded = fades && !strongActors.has(actor.index), isSelected = selected === actor.index;
+    const key = isFaded ? "" : isSelected ? "selected" : actor.kind.heavy ? "heavy " + actor.kind.hue : actor.kind.hue;
+    const list = marks.get(key);
+    if (list) list.push(actor);
+    else marks.set(key, [actor]);
+  }
+  const paint = (key, list) => {
+    const [{ kind }] = list, isFaded = key === "", isSelected = key === "selected";
+    context.fillStyle = isFaded ? colours.ground : colours[kind.hue + "-fill"];
+    context.strokeStyle = isFaded ? colours.faded : isSelected ? colours.text : colours[kind.hue + "-line"];
+    context.lineWidth = Math.max(isSelected ? 2.6 : kind.heavy ? 1.8 : 1.1, 0.7 / view.scale);
+    for (const { at, width, height } of list) {
+      const w = Math.max(width, 7 / view.scale), h = Math.max(height, 5 / view.scale);
+      context.fillRect(at.x - w / 2, at.y - h / 2, w, h);
+      context.strokeRect(at.x - w / 2, at.y - h / 2, w, h);
+    }
+  };
+  // What steps back lies under what stands out.
+  const last = marks.get("selected");
+  if (marks.has("")) paint("", marks.get(""));
+  for (const [key, list] of marks) if (key !== "" && key !== "selected") paint(key, list);
+  if (last) paint("selected", last);
 }
 
 function canvasText(context, lines, x, y, size, fill, isBold = false, halo = null) {

@@ -177,8 +177,9 @@ function start() {
   showActorList();
   showDetails();
   showPaths();
-  setUpTimeline();
+  // The timeline counts what the scene holds, so the scene comes first.
   whenChanged(follow);
+  setUpTimeline();
   setTheme(null);
   if (view) { setView(view); mapView.isMoved = true; } else fit({ isAnimated: false });
   addEventListener("hashchange", () => {

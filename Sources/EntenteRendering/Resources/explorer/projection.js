@@ -14,7 +14,7 @@ function project(filters) {
   const narrows = looksAtStatements(filters);
   const from = filters.from === null ? -Infinity : period(filters.from).first;
   const to = filters.to === null ? Infinity : period(filters.to).last;
-  const chosen = filters.documents === null ? null : new Set(filters.documents);
+  const chosen = filters.documents === null ? null : chosenDocuments(filters.documents);
   const dated = filters.from !== null || filters.to !== null;
   for (const relation of relations) {
     if (without.has(relation.kind.name) || !polarities.has(relation.kind.polarity)) continue;
@@ -31,19 +31,27 @@ function narrowed(relation, from, to, dated, chosen) {
     if (!first) return dated ? null : relation;
     return (relation.last || first).last >= from && first.first <= to ? relation : null;
   }
-  const statements = relation.statements.filter(statement => {
-    if (chosen !== null && !chosen.has(documents[statement.document].id)) return false;
-    if (!dated) return true;
-    return statement.period !== null && statement.period.last >= from && statement.period.first <= to;
+  const statements = relation.statements.filter(({ document, period }) => {
+    if (chosen !== null && !chosen[document]) return false;
+    return !dated || period !== null && period.last >= from && period.first <= to;
   });
   if (statements.length === 0) return null;
-  return madeOf(relation, statements);
+  if (statements.length === relation.statements.length) return relation;
+  // Moving a filter a little leaves most relations with the statements that they had before.
+  if (relation.part && isSameList(relation.part.statements, statements)) return relation.part;
+  return relation.part = madeOf(relation, statements);
+}
+
+/** By place of the document, whether it is among the ids. */
+function chosenDocuments(ids) {
+  const wanted = new Set(ids);
+  return documents.map(({ id }) => wanted.has(id));
 }
 
 /** The relation as some of its statements tell it. */
 function madeOf(relation, statements) {
   const status = combined(statements.map(statement => statement.status));
-  return { ...relation, statements, status, strength: strengthOf(statements, status), original: relation };
+  return { ...relation, statements, status, strength: strengthOf(statements, status), original: relation, group: null, part: null };
 }
 
 function combined(statuses) {

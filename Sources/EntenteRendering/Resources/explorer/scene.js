@@ -1,6 +1,6 @@
 // What the map shows at the moment, and where: built anew when the reader changes what is shown.
 
-const scene = { kept: [], actors: [], lines: [], isShown: new Uint8Array(actors.length), linesOf: [], paths: null };
+const scene = { kept: [], actors: [], lines: [], isShown: new Uint8Array(actors.length), linesOf: null, paths: null };
 
 const placeOf = actor => {
   const pinned = pinOf(actor);
@@ -80,45 +80,57 @@ function neighboursAmong(kept, isAdmitted) {
 
 /** Gives every line its arc, several between the same two actors different ones. */
 function layLines(lines) {
-  const byPair = new Map();
   let strongest = 1;
+  const pairs = [];
   for (const line of lines) {
     strongest = Math.max(strongest, line.strength);
-    const key = Math.min(line.source, line.target) * actors.length + Math.max(line.source, line.target);
-    const siblings = byPair.get(key);
-    if (siblings) siblings.push(line);
-    else byPair.set(key, [line]);
+    const { pair } = line;
+    if (pair.stamp !== bundlings) {
+      pair.stamp = bundlings;
+      pair.lines.length = 0;
+      pairs.push(pair);
+    }
+    pair.lines.push(line);
   }
-  const linesOf = actors.map(() => []), hasPins = store.state.pins.length > 0;
-  for (const siblings of byPair.values()) {
-    const taken = [];
-    const apart = bend => taken.every(other => Math.abs(other - bend) >= 0.09);
+  const hasPins = store.state.pins.length > 0;
+  for (const { lines: siblings } of pairs) {
     const [{ source, target }] = siblings;
     const isMoved = hasPins && (pinOf(actors[source]) || pinOf(actors[target]));
+    const taken = [];
     for (const line of siblings) {
       const side = line.source < line.target ? 1 : -1;
-      const known = isMoved ? null : laidOut.get(line.key);
+      const known = isMoved ? null : line.home;
       let bend = known ? known.bend * side : 0;
       if (siblings.length > 1) {
-        for (let step = 1; !apart(bend) && step < 12; step += 1) bend = (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.14;
+        for (let step = 1; isTaken(bend, taken) && step < 12; step += 1) bend = (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.14;
         taken.push(bend);
       }
-      line.arc = arcBetween(actors[line.source].at, actors[line.target].at, bend * side);
+      const start = actors[line.source].at, end = actors[line.target].at;
+      // Most lines stand where they stood before the last change.
+      if (line.arc === null || line.bend !== bend || line.arc[0] !== start || line.arc[3] !== end) {
+        line.bend = bend;
+        line.arc = arcBetween(start, end, bend * side);
+        line.box = boxAround(line.arc);
+        line.curve = null;
+        line.head = null;
+      }
       line.labelAt = known?.label || null;
       const isThin = line.polarity === "structural";
       const share = clamp(line.strength / strongest, 0, 1);
-      line.width = isThin ? 0.8 : 0.8 + 1.2 * share;
-      if (line.status === "denied") line.width = Math.max(line.width, 1.6);
-      let said = 0;
-      for (const { statements } of line.members) said += Math.max(statements.length, 1);
-      line.importance = (isThin ? 0 : 2) + share + 0.2 * Math.min(said, 10);
-      line.box = boxAround(line.arc);
-      line.curve = null;
-      linesOf[line.source].push(line);
-      linesOf[line.target].push(line);
+      const width = isThin ? 0.8 : line.status === "denied" ? Math.max(0.8 + 1.2 * share, 1.6) : 0.8 + 1.2 * share;
+      if (width !== line.width) {
+        line.width = width;
+        line.head = null;
+      }
+      line.importance = (isThin ? 0 : 2) + share + 0.2 * Math.min(line.said, 10);
     }
   }
-  scene.linesOf = linesOf;
+  scene.linesOf = null;
+}
+
+function isTaken(bend, taken) {
+  for (const other of taken) if (Math.abs(other - bend) < 0.09) return true;
+  return false;
 }
 
 function boxAround(points) {
@@ -132,8 +144,17 @@ function boxAround(points) {
   return { left, top, right, bottom };
 }
 
-/** The lines of an actor. */
-const linesAt = place => scene.linesOf[place] || [];
+/** The lines of an actor; put in order when somebody asks. */
+function linesAt(place) {
+  if (scene.linesOf === null) {
+    scene.linesOf = actors.map(() => []);
+    for (const line of scene.lines) {
+      scene.linesOf[line.source].push(line);
+      scene.linesOf[line.target].push(line);
+    }
+  }
+  return scene.linesOf[place] || [];
+}
 
 /** The visible part of a line; found when it is first drawn closely. */
 function curveOf(line) {
@@ -214,24 +235,27 @@ function wrapped(text, ems, most = 4) {
 /** Rectangles that keep out of each other's way. */
 class Occupied {
   constructor(cell = 80) { this.cell = cell; this.cells = new Map(); }
-  *keys({ left, top, right, bottom }) {
-    for (let column = Math.floor(left / this.cell); column <= Math.floor(right / this.cell); column += 1) {
-      for (let row = Math.floor(top / this.cell); row <= Math.floor(bottom / this.cell); row += 1) yield column * 100003 + row;
-    }
-  }
-  isFree(box) {
-    for (const key of this.keys(box)) {
-      for (const other of this.cells.get(key) || []) {
-        if (other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top) return false;
+  isFree({ left, top, right, bottom }) {
+    const { cell, cells } = this, lastColumn = Math.floor(right / cell), lastRow = Math.floor(bottom / cell);
+    for (let column = Math.floor(left / cell); column <= lastColumn; column += 1) {
+      for (let row = Math.floor(top / cell); row <= lastRow; row += 1) {
+        const list = cells.get(column * 100003 + row);
+        if (list === undefined) continue;
+        for (const other of list) {
+          if (other.left < right && other.right > left && other.top < bottom && other.bottom > top) return false;
+        }
       }
     }
     return true;
   }
   add(box) {
-    for (const key of this.keys(box)) {
-      const list = this.cells.get(key);
-      if (list) list.push(box);
-      else this.cells.set(key, [box]);
+    const { cell, cells } = this, lastColumn = Math.floor(box.right / cell), lastRow = Math.floor(box.bottom / cell);
+    for (let column = Math.floor(box.left / cell); column <= lastColumn; column += 1) {
+      for (let row = Math.floor(box.top / cell); row <= lastRow; row += 1) {
+        const key = column * 100003 + row, list = cells.get(key);
+        if (list) list.push(box);
+        else cells.set(key, [box]);
+      }
     }
   }
 }
@@ -278,23 +302,24 @@ const readsInside = (actor, scale) => scale * actor.size >= 6.6;
 
 /** Names over actors that are too small to read, in screen coordinates: the most important that have room. */
 function placeNames(view, width, height, strongActors, fades) {
-  const candidates = scene.actors.filter(actor => !readsInside(actor, view.scale) && (!fades || strongActors.has(actor.index)));
-  if (!candidates.length) return [];
-  candidates.sort((a, b) => strongActors.has(b.index) - strongActors.has(a.index) || a.rank - b.rank);
   const occupied = new Occupied(), placed = [];
-  for (const actor of candidates) {
-    if (placed.length >= 140) break;
+  const place = (actor, isStrong) => {
+    if (placed.length >= 140 || readsInside(actor, view.scale)) return;
     const x = actor.at.x * view.scale + view.x, y = actor.at.y * view.scale + view.y;
-    if (x < -40 || y < -20 || x > width + 40 || y > height + 20) continue;
-    const isStrong = strongActors.has(actor.index);
-    const size = isStrong || actor.bold ? 12 : 11;
-    const text = actor.label.length > 34 ? actor.label.slice(0, 33) + "…" : actor.label;
-    const half = textWidth(text, isStrong || actor.bold) * size / 2 + 3;
-    const box = { left: x - half, right: x + half, top: y - size * 0.75, bottom: y + size * 0.75 };
-    if (!occupied.isFree(box)) continue;
+    if (x < -40 || y < -20 || x > width + 40 || y > height + 20) return;
+    const isBold = isStrong || Boolean(actor.bold), size = isBold ? 12 : 11;
+    const text = actor.shortLabel ||= actor.label.length > 34 ? actor.label.slice(0, 33) + "…" : actor.label;
+    // Where even the middle is taken, the width need not be known.
+    const top = y - size * 0.75, bottom = y + size * 0.75;
+    if (!occupied.isFree({ left: x - 3, right: x + 3, top, bottom })) return;
+    const half = textWidth(text, isBold) * size / 2 + 3;
+    const box = { left: x - half, right: x + half, top, bottom };
+    if (!occupied.isFree(box)) return;
     occupied.add(box);
-    placed.push({ actor, x, y, text, size, isBold: isStrong || Boolean(actor.bold), box });
-  }
+    placed.push({ actor, x, y, text, size, isBold, box });
+  };
+  for (const actor of ranking) if (scene.isShown[actor.index] && strongActors.has(actor.index)) place(actor, true);
+  if (!fades) for (const actor of ranking) if (scene.isShown[actor.index] && !strongActors.has(actor.index)) place(actor, false);
   return placed;
 }
 

@@ -91,5 +91,5 @@ function pin(actor, place) {
 /** Whether two states show other parts of the graph, rather than other words about it. */
 function showsOther(after, before) {
   return ["statuses", "polarities", "kindsOff", "actorKindsOff", "documents", "from", "to", "hidden", "pins", "focus", "expanded",
-    "top", "unconnected", "path"].some(key => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
+    "top", "unconnected", "path"].some(key => after[key] !== before[key] && JSON.stringify(after[key]) !== JSON.stringify(before[key]));
 }

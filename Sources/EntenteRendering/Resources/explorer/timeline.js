@@ -63,12 +63,7 @@ function binStarts() {
 const shareOf = day => (day - timeline.first) / (timeline.last + 1 - timeline.first);
 
 function drawTimeline(state) {
-  const counts = new Float64Array(timeline.starts.length);
-  for (const { first, last } of datedPeriods(project({ ...state, from: null, to: null }))) {
-    // A statement about a year or a month stands for each of its bars, by shares.
-    const start = binAt(first), end = Math.max(binAt(last), start);
-    for (let bin = start; bin <= end; bin += 1) counts[bin] += 1 / (end - start + 1);
-  }
+  const counts = timelineCounts(state);
   const from = period(state.from)?.first ?? timeline.first, to = period(state.to)?.last ?? timeline.last;
   const most = Math.max(...counts, 1), bars = [];
   timeline.starts.forEach((start, bin) => {
@@ -90,6 +85,27 @@ function drawTimeline(state) {
   $("#dates").textContent = (state.from === null && state.to === null ? "All dates: " : "")
     + (state.from === null && timeline.hasEarlier ? "earlier, " : "") + `${words.from} to ${words.to}` + (state.to === null && timeline.hasLater ? ", later" : "");
   $("#all-time").hidden = state.from === null && state.to === null;
+}
+
+/** How much is said in each bar, whatever stretch of time is chosen: moving that leaves the counts as they are. */
+function timelineCounts(state) {
+  const key = JSON.stringify([state.statuses, state.polarities, state.kindsOff, state.documents]);
+  if (timeline.counted === key) return timeline.counts;
+  const counts = new Float64Array(timeline.starts.length);
+  const count = when => {
+    if (!when) return;
+    // A statement about a year or a month stands for each of its bars, by shares.
+    const start = when.start ??= binAt(when.first), end = when.end ??= Math.max(binAt(when.last), start);
+    for (let bin = start; bin <= end; bin += 1) counts[bin] += 1 / (end - start + 1);
+  };
+  const isWhole = state === store.state && state.from === null && state.to === null;
+  for (const { statements, first, last } of isWhole ? scene.kept : project({ ...state, from: null, to: null })) {
+    for (const statement of statements) count(statement.period);
+    if (statements.length === 0) { count(first); count(last); }
+  }
+  timeline.counted = key;
+  timeline.counts = counts;
+  return counts;
 }
 
 function binAt(day) {
