@@ -44,6 +44,9 @@ extension Projection {
             throw .unknownKind(name, closest: graph.ontology.closestRelationKind(to: name))
         }
         for id in saidBy.union(notOnlyBy).sorted() where graph[id] == nil { throw .unknownActor(id) }
+        for id in documents.sorted() where graph[id] == nil {
+            throw .badParameter("document", value: id.rawValue, allowed: "the id of a document of the graph")
+        }
         if let from, let to, to.lastDay < from.firstDay {
             throw .badParameter("to", value: to.description, allowed: "a date that is not before \(from)")
         }
@@ -61,7 +64,7 @@ extension Projection {
     private func filter(_ relation: Relation, speakers: Speakers) -> Relation? {
         guard filtersStatements else { return relation }
         if relation.statements.isEmpty {
-            guard saidBy.isEmpty else { return nil }
+            guard saidBy.isEmpty, documents.isEmpty else { return nil }
             guard from != nil || to != nil || asOf != nil else { return relation }
             guard let first = relation.firstDate ?? relation.lastDate else { return nil }
             return admits(first, relation.lastDate ?? first) ? relation : nil
@@ -72,6 +75,7 @@ extension Projection {
                 guard let date = statement.date ?? speakers.date(of: statement.document) else { return false }
                 guard admits(date, date) else { return false }
             }
+            if !documents.isEmpty, !documents.contains(statement.document) { return false }
             if !saidBy.isEmpty, !saidBy.contains(where: { speakers.says($0, statement) }) { return false }
             let origin = origins[Speakers.words(of: statement.text)] ?? statement
             return !notOnlyBy.contains { speakers.says($0, statement) || speakers.says($0, origin) }

@@ -49,6 +49,8 @@ public struct Projection: Hashable, Sendable {
     public var saidBy: Set<ActorID>
     /// Keeps what stands without these actors' word: their own statements and copies of their texts are left out.
     public var notOnlyBy: Set<ActorID>
+    /// Keeps what these documents say; empty for all.
+    public var documents: Set<DocumentID>
     /// Lets ministries, envoys and armies act as the state or group they act for.
     public var rollUp: Bool
     public var direction: Direction
@@ -57,7 +59,7 @@ public struct Projection: Hashable, Sendable {
     public init(
         kinds: Set<String> = [], statuses: Set<Status> = [.asserted], polarity: Polarity = .any,
         from: PartialDate? = nil, to: PartialDate? = nil, asOf: PartialDate? = nil, minimumSources: Int = 1,
-        saidBy: Set<ActorID> = [], notOnlyBy: Set<ActorID> = [], rollUp: Bool = false,
+        saidBy: Set<ActorID> = [], notOnlyBy: Set<ActorID> = [], documents: Set<DocumentID> = [], rollUp: Bool = false,
         direction: Direction = .directed, cost: Cost = .hops
     ) {
         self.kinds = kinds
@@ -69,6 +71,7 @@ public struct Projection: Hashable, Sendable {
         self.minimumSources = minimumSources
         self.saidBy = saidBy
         self.notOnlyBy = notOnlyBy
+        self.documents = documents
         self.rollUp = rollUp
         self.direction = direction
         self.cost = cost
@@ -88,7 +91,7 @@ public struct Projection: Hashable, Sendable {
 
     /// Whether any filter looks at single statements, so that relations have to be put together anew.
     var filtersStatements: Bool {
-        from != nil || to != nil || asOf != nil || !saidBy.isEmpty || !notOnlyBy.isEmpty
+        from != nil || to != nil || asOf != nil || !saidBy.isEmpty || !notOnlyBy.isEmpty || !documents.isEmpty
     }
 }
 
@@ -108,6 +111,7 @@ extension Projection: CustomStringConvertible {
         if !notOnlyBy.isEmpty {
             parts.append("not only by " + notOnlyBy.sorted().map(\.rawValue).joined(separator: ", "))
         }
+        if !documents.isEmpty { parts.append("in " + documents.sorted().map(\.rawValue).joined(separator: ", ")) }
         if rollUp { parts.append("rolled up to principals") }
         parts.append(direction.rawValue)
         switch cost {

@@ -82,7 +82,7 @@ private func status(endingWith error: any Error) -> Int32 {
 private func takesSeveralValues(_ argument: String) -> Bool {
     [
         "--kind", "--status", "--avoid", "--via", "--said-by", "--not-only-by", "--around", "--path", "--hop-kinds",
-        "--personalize",
+        "--personalize", "--document", "--hide",
     ].contains(argument)
 }
 

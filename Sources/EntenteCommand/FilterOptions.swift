@@ -45,6 +45,9 @@ struct FilterOptions: ParsableArguments {
         help: ArgumentHelp("Only what stands without the word of these actors.", valueName: "actor"))
     var notOnlyBy: [String] = []
 
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Only what these documents say.", valueName: "id"))
+    var document: [String] = []
+
     @Flag(help: "Also relations that are only possible.")
     var withPossible = false
 
@@ -81,6 +84,7 @@ struct FilterOptions: ParsableArguments {
         projection.minimumSources = minSources
         projection.saidBy = Set(try saidBy.map { try lookup.find($0) })
         projection.notOnlyBy = Set(try notOnlyBy.map { try lookup.find($0) })
+        projection.documents = Set(document.map { DocumentID($0) })
         projection.rollUp = rollUp
         return projection
     }

@@ -124,7 +124,7 @@ extension FilterOptions {
     /// Whether the question is about the whole graph, so that nobody needs to look at single relations.
     var areNone: Bool {
         kind.isEmpty && status.isEmpty && polarity == .any && from == nil && to == nil && asOf == nil && minSources == 1
-            && saidBy.isEmpty && notOnlyBy.isEmpty && !withPossible && !withDisputed && !rollUp
+            && saidBy.isEmpty && notOnlyBy.isEmpty && document.isEmpty && !withPossible && !withDisputed && !rollUp
     }
 }
 

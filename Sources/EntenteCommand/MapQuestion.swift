@@ -17,12 +17,18 @@ struct MapQuestion: ParsableArguments {
         parsing: .upToNextOption, help: ArgumentHelp("Only these actors and those around them.", valueName: "actor"))
     var around: [String] = []
 
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("Leave these actors and their relations out.", valueName: "actor"))
+    var hide: [String] = []
+
     @Option(help: ArgumentHelp("How many steps around them.", valueName: "n"))
     var depth = 1
 
     @Option(
         name: .customLong("path"), parsing: .upToNextOption,
-        help: ArgumentHelp("Bring out the shortest influence path between two actors.", valueName: "from to"))
+        help: ArgumentHelp(
+            "Bring out the shortest influence path between two actors, through those named between them.",
+            valueName: "from to"))
     var pathEnds: [String] = []
 
     @Option(help: ArgumentHelp("Only the N actors that rank highest.", valueName: "n"))
@@ -54,7 +60,7 @@ struct MapQuestion: ParsableArguments {
     func validate() throws {
         if depth < 0 { throw ValidationError("--depth needs 0 or more, not \(depth)") }
         if let top, top < 1 { throw ValidationError("--top needs 1 or more, not \(top)") }
-        if !pathEnds.isEmpty, pathEnds.count != 2 { throw ValidationError("--path needs two actors, --path FROM TO") }
+        if pathEnds.count == 1 { throw ValidationError("--path needs two actors, --path FROM TO") }
     }
 
     /// The map that these options make of a graph, not laid out yet.
@@ -94,6 +100,13 @@ struct MapQuestion: ParsableArguments {
         if !around.isEmpty {
             selection.around = MapSelection.Neighbourhood(actors: try around.map { try lookup.find($0) }, depth: depth)
         }
+        let hidden = try Set(hide.map { try lookup.find($0) })
+        if !hidden.isEmpty {
+            selection.actors = Set(graph.actors.map(\.id)).subtracting(hidden)
+            let names = hidden.sorted().compactMap { graph[$0]?.name }
+            let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+            options.caption.append("Left out: \(names.prefix(8).joined(separator: ", "))\(more).")
+        }
         if by != nil || top != nil {
             let measure = try Measure(named: by ?? "degree")
             let scores = try view.scores(of: measure)
@@ -103,34 +116,39 @@ struct MapQuestion: ParsableArguments {
             if by != nil { options.emphasis = MapEmphasis(scores: byActor, label: measure.rawValue) }
             if let top { selection.top = MapSelection.Ranking(count: top, scores: byActor, label: measure.rawValue) }
         }
-        if pathEnds.count == 2 { options.highlight = try highlight(source.graph, lookup, projection) }
+        if !pathEnds.isEmpty { options.highlight = try highlight(source.graph, lookup, projection, avoid: hidden) }
         adjust(&options)
         return Plan(
-            graph: graph, selection: selection, options: options, name: name(selection, projection, lookup: lookup))
+            graph: graph, selection: selection, options: options, name: name(selection, projection, graph: graph))
     }
 
-    private func name(_ selection: MapSelection, _ projection: Projection, lookup: ActorLookup) -> String {
+    private func name(_ selection: MapSelection, _ projection: Projection, graph: ActorGraph) -> String {
         var parts = ["\(projection)", "layout \(layout.rawValue)"]
         if let around = selection.around {
             parts.append("\(around.depth) around " + around.actors.map(\.rawValue).joined(separator: ", "))
         }
         if let top { parts.append("top \(top) by \(by ?? "degree")") }
         if let groupBy { parts.append("grouped by \(groupBy.rawValue)") }
+        if let actors = selection.actors {
+            let hidden = graph.actors.map(\.id).filter { !actors.contains($0) }
+            parts.append("without " + hidden.map(\.rawValue).joined(separator: ", "))
+        }
         if all { parts.append("all") }
         return parts.joined(separator: "; ")
     }
 
     private func highlight(
-        _ graph: ActorGraph, _ lookup: ActorLookup, _ projection: Projection
+        _ graph: ActorGraph, _ lookup: ActorLookup, _ projection: Projection, avoid: Set<ActorID>
     ) throws -> MapHighlight {
-        let ends = try pathEnds.map { try lookup.find($0) }.map { projection.rollUp ? graph.principal(of: $0) : $0 }
+        let stops = try pathEnds.map { try lookup.find($0) }.map { projection.rollUp ? graph.principal(of: $0) : $0 }
         var costed = projection
         costed.cost = .influence
-        let result = try GraphView(graph, projection: costed).shortestPaths(from: ends[0], to: ends[1])
+        let result = try GraphView(graph, projection: costed).shortestPaths(
+            from: stops[0], to: stops[stops.count - 1], via: Array(stops.dropFirst().dropLast()), avoid: avoid)
         guard let path = result.paths.first else {
             throw CommandFailure(
                 .nothingFound,
-                "no path from '\(pathEnds[0])' to '\(pathEnds[1])'; nothing is drawn; try --with-possible")
+                "no path from '\(pathEnds[0])' to '\(pathEnds[pathEnds.count - 1])'; nothing is drawn; try --with-possible")
         }
         return MapHighlight(
             actors: path.actors.map(\.id), relations: Set(path.hops.compactMap { $0.relation?.relation.id }))

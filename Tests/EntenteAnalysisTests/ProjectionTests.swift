@@ -36,6 +36,18 @@ import Testing
         #expect(try kinds(graph, Projection(statuses: [.denied], saidBy: ["leader"])) == ["meetsWith"])
     }
 
+    @Test func documentsFilterStatementsAndUnknownOnesAreNamed() throws {
+        let graph = try SmallCase.graph()
+        for document in graph.documents {
+            let view = try GraphView(graph, projection: Projection(documents: [document.id]))
+            let said = try view.subgraph(of: graph).relations.flatMap(\.statements).map(\.document)
+            #expect(Set(said) == [document.id])
+            #expect("\(view.projection)".contains("in \(document.id)"))
+        }
+        let error = #expect(throws: AnalysisError.self) { try kinds(graph, Projection(documents: ["nowhere"])) }
+        #expect(error?.description.contains("nowhere") == true)
+    }
+
     @Test func datesFilterStatementsOneByOne() throws {
         let graph = try SmallCase.graph()
         #expect(try kinds(graph, Projection(asOf: PartialDate("2020"))) == ["leads"])

@@ -41,6 +41,21 @@ import Testing
         #expect(try folder.names == ["m.\(ending)"])
     }
 
+    @Test func aMapLeavesOutWhomItIsToldToHide() throws {
+        let folder = try Folder()
+        let start = ["map", "--case", Sample.path("graph.json"), "-o", "m.svg"]
+        #expect(try Entente(start, in: folder.path).status == 0)
+        #expect(try folder.text("m.svg").contains("actor-beta"))
+        let answer = try Entente(start + ["--hide", "beta"], in: folder.path)
+        #expect(answer.status == 0, "\(answer.errors)")
+        let picture = try folder.text("m.svg")
+        #expect(!picture.contains("actor-beta") && picture.contains("actor-alpha") && picture.contains("Left out: "))
+        #expect(try Entente(start + ["--path", "alpha", "beta", "gamma"], in: folder.path).status == 0)
+        #expect(try folder.text("m.svg").contains("actor-beta"))
+        #expect(try Entente(start + ["--path", "alpha", "gamma", "--hide", "beta"], in: folder.path).status != 0)
+        #expect(try Entente(start + ["--document", "nowhere"], in: folder.path).errors.contains("nowhere"))
+    }
+
     @Test func aMapIsTheSameBytesOnEveryRun() throws {
         let folder = try Folder()
         for name in ["1.svg", "2.svg"] {

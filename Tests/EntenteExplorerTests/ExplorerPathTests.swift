@@ -13,9 +13,10 @@ extension InBrowser {
             var statuses: Set<Status> = [.asserted]
             var polarity: Projection.Polarity = .any
             var avoid: Set<ActorID> = []
+            var via: [ActorID] = []
 
             var description: String {
-                "\(cost) undirected \(isUndirected) \(statuses.count) \(polarity) avoid \(avoid.count)"
+                "\(cost) undirected \(isUndirected) \(statuses.count) \(polarity) avoid \(avoid.count) via \(via.count)"
             }
         }
 
@@ -38,6 +39,9 @@ extension InBrowser {
             Question(cost: .influence, isUndirected: true, statuses: [.asserted, .possible], polarity: .hostile),
             Question(
                 cost: .influence, isUndirected: false, statuses: [.asserted, .disputed], avoid: ["a1", "a2", "a5"]),
+            Question(cost: .influence, isUndirected: false, via: ["a4"]),
+            Question(cost: .inverseStrength, isUndirected: true, via: ["a6", "a2"]),
+            Question(cost: .hops, isUndirected: true, avoid: ["a1"], via: ["a12"]),
         ])
         func `Paths, their order and their costs are the library's`(question: Question) async throws {
             let browser = try #require(Browser.shared)
@@ -53,7 +57,7 @@ extension InBrowser {
                 [Projection.Cost.influence: "influence", .hops: "hops", .inverseStrength: "weight"][question.cost] ?? ""
             for (from, to) in [("a0", "a9"), ("a3", "a41"), ("a17", "a8"), ("a50", "a0"), ("a59", "a30")] {
                 let expected = try view.shortestPaths(
-                    from: ActorID(from), to: ActorID(to), count: 10, avoid: question.avoid
+                    from: ActorID(from), to: ActorID(to), count: 10, via: question.via, avoid: question.avoid
                 ).paths
                 var address = "status=\(question.statuses.map(\.rawValue).sorted().joined(separator: ","))"
                 if question.polarity != .any { address += "&polarity=\(question.polarity.rawValue)" }
@@ -61,6 +65,7 @@ extension InBrowser {
                     address += "&hide=\(question.avoid.map(\.rawValue).joined(separator: ","))"
                 }
                 address += "&path=\(from),\(to),10,\(cost),\(question.isUndirected ? "undirected" : "directed"),0"
+                if !question.via.isEmpty { address += "&via=\(question.via.map(\.rawValue).joined(separator: ","))" }
                 try await browser.open(page, address: address)
                 try await browser.wait(for: "document.documentElement.dataset.ready")
                 let shown = try await shownPaths(browser)
@@ -89,6 +94,11 @@ extension InBrowser {
             #expect(
                 try await browser.text("#path-results code")
                     == "entente path avaria cesaria --case sample.entente -k 3 --cost influence --undirected")
+            try await browser.type("bovaria\u{E007}", into: "#path-via")
+            #expect(try await shownPaths(browser).allSatisfy { $0.actors.contains("bovaria") })
+            #expect(try await browser.text("#path-results code").contains("--via bovaria"))
+            try await browser.click("[data-via=bovaria]")
+            #expect(try await shownPaths(browser).first?.actors == ["avaria", "bovaria", "front", "cesaria"])
             try await browser.click("[data-step=attacks]")
             #expect(try await browser.text(".statement mark") == "The Front attacked Bovaria on 3 July, said Zoë Ürün.")
         }

@@ -151,7 +151,7 @@ extension InBrowser {
             let address =
                 "actor=avaria&status=asserted,possible&polarity=cooperative,hostile,neutral&without=talksWith&withoutActors=person"
                 + "&hide=cesaria&expand=front&documents=july&from=2021-07-01&to=2021-12-31&pin=bovaria@120@-40&focus=2,avaria,front"
-                + "&top=3&unconnected=1&labels=0&path=avaria,bovaria,2,hops,undirected,1&at=40,50,1.25"
+                + "&top=3&unconnected=1&labels=0&path=avaria,bovaria,2,hops,undirected,1&via=front&at=40,50,1.25"
             let browser = try await openConflict(address: address)
             try await browser.click("[data-filter=labels]".isEmpty ? "" : "#tab-actors")
             try await browser.click("#open-export")

@@ -61,14 +61,15 @@ extension InBrowser {
             let browser = try #require(Browser.shared)
             try await browser.open(
                 SamplePages.conflictPage.get(),
-                address: "status=asserted,possible&polarity=hostile&from=2021-07-01&focus=2,front&hide=urun")
+                address: "status=asserted,possible&polarity=hostile&from=2021-07-01&focus=2,front&hide=urun&documents=july"
+                    + "&expand=avaria&path=front,cesaria,1,influence,directed,0&via=bovaria")
             try await browser.wait(for: "document.documentElement.dataset.ready")
             try await browser.click("#open-export")
             #expect(
                 try await browser.text("#export-command code")
                     == "entente map --case sample.entente --status asserted possible --polarity hostile --from 2021-07-01 "
-                    + "--around front --depth 2 --all --title Sample -o map.svg")
-            #expect(try await browser.text("#export-command p") == "No option says: hidden actors.")
+                    + "--document july --around front --depth 2 --all --hide urun --title Sample -o map.svg")
+            #expect(try await browser.text("#export-command p") == "No option says: expanded neighbours.")
         }
     }
 }

@@ -17,14 +17,14 @@ struct BlockAnswers: Sendable {
 
     private static let filters: Set<String> = [
         "--kind", "--status", "--polarity", "--from", "--to", "--as-of", "--min-sources", "--said-by", "--not-only-by",
-        "--with-possible", "--with-disputed", "--roll-up",
+        "--document", "--with-possible", "--with-disputed", "--roll-up",
     ]
 
     /// The options that a block may give, by command.
     static let allowed: [String: Set<String>] = [
         "map": filters.union([
             "--layout", "--around", "--depth", "--path", "--top", "--by", "--group-by", "--theme", "--legend",
-            "--no-legend", "--title", "--all",
+            "--no-legend", "--title", "--all", "--hide",
         ]),
         "path": filters.union([
             "-k", "--cost", "--undirected", "--avoid", "--via", "--all", "--widest", "--temporal", "--max-hops",

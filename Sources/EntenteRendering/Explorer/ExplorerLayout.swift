@@ -60,7 +60,8 @@ struct ExplorerLayout {
     /// Positions without overlaps, and no lines.
     private static func unrouted(_ raw: RawLayout, lines: [StyledLine]) -> MapGeometry {
         var boxes = raw.nodes
-        OverlapRemoval().apply(to: &boxes)
+        // The engine's own distances suit dots; pushed apart, boxes would end in columns.
+        OverlapRemoval(mostPushed: 0).apply(to: &boxes)
         return MapGeometry(actors: boxes, curves: [], labels: [:], hiddenLabels: 0)
     }
 

@@ -24,6 +24,7 @@ function addressOf(state, view = null) {
   if (state.path) {
     const { from, to, count, cost, undirected, shown } = state.path;
     add("path", [encodeURIComponent(from), encodeURIComponent(to), count, cost, undirected ? "undirected" : "directed", shown].join(","));
+    if (state.path.via.length) add("via", listText(state.path.via));
   }
   if (view) add("at", [view.x, view.y].map(Math.round).join(",") + "," + Number(view.scale.toFixed(4)));
   return parts.join("&");
@@ -65,8 +66,9 @@ function stateFrom(address) {
   if (fields.has("path")) {
     const [from, to, count, cost, direction, shown] = list("path");
     if (known(from) && known(to)) {
+      const via = fields.has("via") ? list("via").filter(id => known(id) && id !== from && id !== to) : [];
       state.path = {
-        from, to, count: clamp(Math.round(Number(count)) || 1, 1, 20), cost: ["influence", "hops", "weight"].includes(cost) ? cost : "influence",
+        from, via: [...new Set(via)], to, count: clamp(Math.round(Number(count)) || 1, 1, 20), cost: ["influence", "hops", "weight"].includes(cost) ? cost : "influence",
         undirected: direction === "undirected", shown: Math.max(0, Math.round(Number(shown)) || 0),
       };
     }

@@ -111,9 +111,15 @@ function filterOptions(state) {
   else if (kinds.length < relationKinds.length && kinds.length) options.push("--kind", ...kinds);
   if (state.from !== null) options.push("--from", state.from);
   if (state.to !== null) options.push("--to", state.to);
-  if (state.documents !== null) unsaid.push("the choice of documents");
+  if (state.documents !== null) {
+    if (state.documents.length > 0 && state.documents.length <= mostNamed) options.push("--document", ...state.documents);
+    else unsaid.push("the choice of documents");
+  }
   return { options, unsaid };
 }
+
+/** A command line that names more than so many is none that anybody copies. */
+const mostNamed = 40;
 
 const caseOption = () => data.case ? ["--case", data.case] : [];
 
@@ -123,10 +129,15 @@ function mapCommand(state) {
   if (state.focus) words.push("--around", ...state.focus.actors, "--depth", String(state.focus.depth));
   if (state.top !== null && !state.focus) words.push("--top", String(state.top), "--by", "degree");
   else words.push("--all");
-  if (state.path && scene.paths?.found.length) words.push("--path", state.path.from, state.path.to);
+  if (state.path && scene.paths?.found.length) {
+    words.push("--path", state.path.from, ...state.path.via, state.path.to);
+    if (state.path.cost !== "influence" || state.path.undirected || state.path.shown > 0) unsaid.push("which path it is");
+  }
   if (isDark()) words.push("--theme", "dark");
   words.push("--title", data.title, "-o", "map.svg");
-  if (state.hidden.length || state.actorKindsOff.length) unsaid.push("hidden actors");
+  const hidden = actors.filter(actor => !scene.isAdmitted[actor.index]).map(actor => actor.id);
+  if (hidden.length > mostNamed) unsaid.push("hidden actors");
+  else if (hidden.length) words.push("--hide", ...hidden);
   if (state.expanded.length) unsaid.push("expanded neighbours");
   if (state.pins.length) unsaid.push("pinned places");
   return { text: words.map(quoted).join(" "), unsaid };
@@ -134,9 +145,9 @@ function mapCommand(state) {
 
 function pathCommand(path) {
   const { options, unsaid } = filterOptions(store.state);
-  const words = ["entente", "path", path.from, path.to, ...caseOption(), "-k", String(path.count), "--cost", path.cost, ...(path.undirected ? ["--undirected"] : []), ...options];
-  const avoided = actors.filter(actor => !scene.isAdmitted[actor.index] && actor.id !== path.from && actor.id !== path.to);
-  if (avoided.length > 40) unsaid.push("hidden actors");
+  const words = ["entente", "path", path.from, path.to, ...caseOption(), ...(path.via.length ? ["--via", ...path.via] : []), "-k", String(path.count), "--cost", path.cost, ...(path.undirected ? ["--undirected"] : []), ...options];
+  const avoided = actors.filter(actor => !scene.isAdmitted[actor.index] && ![path.from, ...path.via, path.to].includes(actor.id));
+  if (avoided.length > mostNamed) unsaid.push("hidden actors");
   else if (avoided.length) words.push("--avoid", ...avoided.map(actor => actor.id));
   return { text: words.map(quoted).join(" "), unsaid };
 }

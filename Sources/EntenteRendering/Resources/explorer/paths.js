@@ -210,6 +210,38 @@ function shortestPaths(view, source, target, count, blocked = new Set()) {
   return sorted(found);
 }
 
+/**
+ * Paths that pass the stops in order and no actor twice, as the library finds them: the cheapest paths of each leg are
+ * joined, joins that repeat an actor are dropped, and more paths of each leg are looked at until enough joins stand.
+ */
+function pathsThrough(view, stops, count, blocked) {
+  for (let limit = Math.max(8, count); ; limit *= 4) {
+    const legs = [];
+    let isExhausted = true;
+    for (let place = 0; place + 1 < stops.length; place += 1) {
+      // A leg may not run over the other stops.
+      const shut = new Set([...blocked, ...stops.filter(stop => stop !== stops[place] && stop !== stops[place + 1])]);
+      const leg = shortestPaths(view, stops[place], stops[place + 1], limit, shut);
+      if (!leg.length) return [];
+      if (leg.length === limit) isExhausted = false;
+      legs.push(leg);
+    }
+    // What the cheapest join could cost that uses a path beyond the limit of some leg.
+    const least = legs.reduce((sum, leg) => sum + leg[0].cost, 0);
+    const bound = Math.min(...legs.map(leg => leg.length === limit ? least - leg[0].cost + leg[leg.length - 1].cost : Infinity));
+    let joined = [{ source: stops[0], arcs: [], cost: 0 }];
+    for (const leg of legs) {
+      joined = joined.flatMap(start => {
+        const passed = new Set(verticesOf(start));
+        return leg.filter(({ arcs }) => !arcs.some(arc => passed.has(arc.to)))
+          .map(piece => ({ source: start.source, arcs: start.arcs.concat(piece.arcs), cost: start.cost + piece.cost }));
+      });
+    }
+    const sure = sorted(joined).slice(0, count);
+    if (isExhausted || (sure.length === count && sure.every(({ cost }) => cost <= bound)) || limit >= 4096) return sure;
+  }
+}
+
 /** Adds the ways that leave the last path found at each of its actors. */
 function deviate(found, waiting, search, wanted) {
   const path = found[found.length - 1], vertices = verticesOf(path);

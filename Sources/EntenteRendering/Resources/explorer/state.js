@@ -15,7 +15,7 @@ function freshState() {
     expanded: [],                       // ids whose neighbours are shown too
     top: defaultTop,                    // the best connected alone; null for all
     unconnected: false,
-    path: null,                         // { from, to, count, cost, undirected, shown }
+    path: null,                         // { from, via, to, count, cost, undirected, shown }
     labels: true,
   };
 }
