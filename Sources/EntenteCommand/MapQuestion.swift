@@ -148,7 +148,8 @@ struct MapQuestion: ParsableArguments {
         guard let path = result.paths.first else {
             throw CommandFailure(
                 .nothingFound,
-                "no path from '\(pathEnds[0])' to '\(pathEnds[pathEnds.count - 1])'; nothing is drawn; try --with-possible")
+                "no path from '\(pathEnds[0])' to '\(pathEnds[pathEnds.count - 1])'; nothing is drawn; try --with-possible"
+            )
         }
         return MapHighlight(
             actors: path.actors.map(\.id), relations: Set(path.hops.compactMap { $0.relation?.relation.id }))

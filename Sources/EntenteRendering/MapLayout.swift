@@ -258,7 +258,7 @@ struct MapLayout {
         }
         // A part of two or three actors has hardly any height of its own.
         let wide = max(right - left, 1)
-        let high = max(top - bottom, wide / 3)
+        let high = max(top - bottom, wide / (part.count == 2 ? 2 : 3))
         let boxArea = part.reduce(0) { $0 + (boxes[$1].width + 24) * (boxes[$1].height + 20) }
         let wanted = (boxArea * 1.6 + labelArea * 2.2)
         let targetWide = (wanted * aspect).squareRoot()

@@ -80,7 +80,8 @@ struct ProximitySpreading {
 
     /// Spreads the whole until most neighbours have room: engines make the distances of large graphs what suits dots.
     private func loosen(_ boxes: inout [Box]) {
-        let factors = ProximityMesh(boxes.map(\.centre)).edges.map { factor(boxes[$0.first], boxes[$0.second]) }.sorted()
+        let mesh = ProximityMesh(boxes.map(\.centre))
+        let factors = mesh.edges.map { factor(boxes[$0.first], boxes[$0.second]) }.sorted()
         guard let usual = factors.isEmpty ? nil : factors[factors.count / 2], usual > 1 else { return }
         scale(&boxes, by: usual)
     }

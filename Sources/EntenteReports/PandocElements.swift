@@ -31,8 +31,10 @@ enum PandocElements {
         element("Link", .list([attributes(), .list(words(name)), .list([.text("#" + id), .text("")])]))
     }
 
-    static func image(_ source: String, description: String) -> JSONTree {
-        element("Image", .list([attributes(), .list(words(description)), .list([.text(source), .text("")])]))
+    /// - Parameter height: A share of the page's, such as "60%"; as large as fits unless told.
+    static func image(_ source: String, description: String, height: String? = nil) -> JSONTree {
+        let size = height.map { [("height", $0)] } ?? []
+        return element("Image", .list([attributes("", [], size), .list(words(description)), .list([.text(source), .text("")])]))
     }
 
     /// Text as words with spaces between them, so that writers can break lines.
@@ -86,23 +88,44 @@ enum PandocElements {
         }
     }
 
+    /// Characters that a line of a table in small print has room for.
+    private static let line = 84.0
+
+    /// Whether the table's text has to be broken.
+    static func isWide(_ table: ReportTable) -> Bool { widths(of: table) != nil }
+
     /// Shares of the line by how long the cells are; nil where all fit a line without breaking.
+    ///
+    /// Columns of words and numbers get what they need; those of names and of sentences share the rest by the root of
+    /// their length, so that sentences get most and names are not starved; none is narrower than its longest word.
     private static func widths(of table: ReportTable) -> [Double]? {
-        let longest = table.columns.indices.map { column in
-            let cells = table.rows.map { row in
-                row[column].reduce(0) { sum, run in
-                    switch run {
-                    case .plain(let text), .strong(let text), .emphasized(let text): sum + text.count
-                    case .note: sum + 2
-                    }
+        func texts(_ column: Int) -> [String] {
+            [table.columns[column].title]
+                + table.rows.map { row in
+                    row[column].map { run in
+                        switch run {
+                        case .plain(let text), .strong(let text), .emphasized(let text): text
+                        // The mark of a footnote.
+                        case .note: "12"
+                        }
+                    }.joined()
                 }
-            }
-            return Double(max(cells.max() ?? 0, table.columns[column].title.count) + 2)
         }
-        guard longest.reduce(0, +) > 80 else { return nil }
-        // A column of sentences does not starve one of names.
-        let wanted = longest.map { min($0, 44) }
+        let columns = table.columns.indices.map { column in
+            let texts = texts(column)
+            let longest = Double((texts.map(\.count).max() ?? 0) + 2)
+            let words = texts.flatMap { $0.split(separator: " ").map(\.count) }
+            return (longest: longest, word: min(Double((words.max() ?? 0) + 2), 20))
+        }
+        guard columns.reduce(0, { $0 + $1.longest }) > 80 else { return nil }
+        let isShort = columns.map { $0.longest <= 16 }
+        let taken = zip(columns, isShort).reduce(0) { $0 + ($1.1 ? $1.0.longest : 0) }
+        let roots = zip(columns, isShort).reduce(0) { $0 + ($1.1 ? 0 : $1.0.longest.squareRoot()) }
+        let rest = max(line - taken, line / 3)
+        let wanted = zip(columns, isShort).map { column, isShort in
+            isShort ? column.longest : max(rest * column.longest.squareRoot() / max(roots, 1), column.word)
+        }
         let sum = wanted.reduce(0, +)
-        return wanted.map { ($0 / sum * 1000).rounded() / 1000 }
+        return wanted.map { ($0 / sum * 1000).rounded(.down) / 1000 }
     }
 }

@@ -5,6 +5,8 @@ struct PandocWriter {
     let picture: PandocFilter.Picture
     /// Whether blocks stand on their own: a slide of PowerPoint's shows no picture or table that is inside of something.
     var isFlat = false
+    /// Whether a figure has to fit a slide together with what stands beside it.
+    var isSlide = false
 
     func blocks(of item: ReportEditor.Item, drawn: [UInt8]?) -> [JSONTree] {
         switch item.answer {
@@ -58,10 +60,10 @@ struct PandocWriter {
             case .svg, .inlineSVG: "image/svg+xml"
             }
         let source = "data:\(type);base64,\(Data(drawn).base64EncodedString())"
-        return [
-            PandocElements.paragraph([PandocElements.image(source, description: figure.description)]),
-            styled("Image Caption", caption),
-        ]
+        let image = PandocElements.image(source, description: figure.description, height: isSlide ? "55%" : nil)
+        // A caption at the head of the next page belongs to nothing.
+        let bond = picture == .pdf ? [PandocElements.raw("latex", "\\nopagebreak")] : []
+        return [PandocElements.paragraph([image])] + bond + [styled("Image Caption", caption)]
     }
 
     /// Listed where the block asks for it, and in pages, where the map links to it.
@@ -86,6 +88,15 @@ struct PandocWriter {
         ]
     }
 
+    /// LaTeX sets a table with sentences in small print: in the size of the text its columns hold two or three words.
+    private func printed(_ table: JSONTree, isSmall: Bool) -> [JSONTree] {
+        guard isSmall, picture == .pdf else { return [table] }
+        return [
+            PandocElements.raw("latex", "\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}"), table,
+            PandocElements.raw("latex", "\\endgroup"),
+        ]
+    }
+
     private func blocks(_ content: ReportContent) -> [JSONTree] {
         switch content {
         case .paragraph(let runs): return [PandocElements.paragraph(PandocElements.inlines(runs))]
@@ -98,7 +109,7 @@ struct PandocWriter {
         case .list(let items): return [PandocElements.bullets(items.map { $0.flatMap(blocks) })]
         case .table(let table):
             let rest = table.omitted > 0 ? blocks(.remark("and \(table.omitted) more rows")) : []
-            return [PandocElements.table(table)] + rest
+            return printed(PandocElements.table(table), isSmall: PandocElements.isWide(table)) + rest
         case .figure: return []
         }
     }

@@ -16,7 +16,8 @@ extension InBrowser {
             arguments: [
                 View(), View(address: "actor=front", clicks: ["[data-why=degree]"]),
                 View(address: "pair=avaria,bovaria"),
-                View(clicks: ["#tab-filters"]), View(address: "path=avaria,front,3,hops,undirected,0&via=bovaria&hide=urun"),
+                View(clicks: ["#tab-filters"]),
+                View(address: "path=avaria,front,3,hops,undirected,0&via=bovaria&hide=urun"),
                 View(address: "focus=1,front&status="), View(clicks: ["#open-export"]), View(clicks: ["#open-help"]),
                 View(address: "pair=avaria,bovaria", clicks: [".read"]), View(width: 390),
                 View(clicks: ["#views [data-view=filters]"], width: 390),

@@ -61,8 +61,8 @@ extension InBrowser {
             let browser = try #require(Browser.shared)
             try await browser.open(
                 SamplePages.conflictPage.get(),
-                address: "status=asserted,possible&polarity=hostile&from=2021-07-01&focus=2,front&hide=urun&documents=july"
-                    + "&expand=avaria&path=front,cesaria,1,influence,directed,0&via=bovaria")
+                address: "status=asserted,possible&polarity=hostile&from=2021-07-01&focus=2,front&hide=urun"
+                    + "&documents=july&expand=avaria&path=front,cesaria,1,influence,directed,0&via=bovaria")
             try await browser.wait(for: "document.documentElement.dataset.ready")
             try await browser.click("#open-export")
             #expect(
