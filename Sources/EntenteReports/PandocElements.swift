@@ -34,7 +34,8 @@ enum PandocElements {
     /// - Parameter height: A share of the page's, such as "60%"; as large as fits unless told.
     static func image(_ source: String, description: String, height: String? = nil) -> JSONTree {
         let size = height.map { [("height", $0)] } ?? []
-        return element("Image", .list([attributes("", [], size), .list(words(description)), .list([.text(source), .text("")])]))
+        return element(
+            "Image", .list([attributes("", [], size), .list(words(description)), .list([.text(source), .text("")])]))
     }
 
     /// Text as words with spaces between them, so that writers can break lines.

@@ -79,7 +79,8 @@ public struct PandocFilter: Sendable {
                 editor.fail(place, with: error)
             }
         }
-        let writer = PandocWriter(picture: Picture(writer: format), isFlat: format.hasPrefix("pptx"), isSlide: format.hasPrefix("beamer"))
+        let writer = PandocWriter(
+            picture: Picture(writer: format), isFlat: format.hasPrefix("pptx"), isSlide: format.hasPrefix("beamer"))
         let items = editor.items
         var place = 0
         let references = editor.references

@@ -43,7 +43,7 @@ import Testing
 
     @Test func aMapLeavesOutWhomItIsToldToHide() throws {
         let folder = try Folder()
-        let start = ["map", "--case", Sample.path("graph.json"), "-o", "m.svg"]
+        let start = try ["map", "--case", Sample.path("graph.json"), "-o", "m.svg"]
         #expect(try Entente(start, in: folder.path).status == 0)
         #expect(try folder.text("m.svg").contains("actor-beta"))
         let answer = try Entente(start + ["--hide", "beta"], in: folder.path)
