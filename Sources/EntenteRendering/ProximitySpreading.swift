@@ -47,23 +47,27 @@ struct ProximitySpreading {
     private func spring(_ first: Int, _ second: Int, of boxes: [Box]) -> Spring {
         let (across, up) = (boxes[second].x - boxes[first].x, boxes[second].y - boxes[first].y)
         let factor = self.factor(boxes[first], boxes[second])
-        // Half as far again at most: the next round sees who the neighbours are by then. A hair more than needed, as
-        // the net only ever comes close to what its springs want.
-        let growth = factor > 1 ? min(factor * 1.01, 1.5) : 1
+        // Half as far again at most: the next round sees who the neighbours are by then.
+        let growth = min(max(factor, 1), 1.5)
         let length = max(hypot(across, up) * growth, 1e-3)
         return Spring(
             first: first, second: second, across: across * growth, up: up * growth, weight: 1 / (length * length),
-            isTight: factor > 1)
+            isTight: isTight(boxes[first], boxes[second]))
     }
 
-    /// How many times farther apart the two must stand; at most 1 where they do not overlap.
-    private func factor(_ first: Box, _ second: Box) -> Double {
-        let wide = (first.width + second.width) / 2 + horizontalGap - 0.01
-        let high = (first.height + second.height) / 2 + verticalGap - 0.01
+    /// The net only ever comes close to what its springs want: it is done when all have most of the room they ask for.
+    private static let enough = 0.6
+
+    private func isTight(_ first: Box, _ second: Box) -> Bool { factor(first, second, share: Self.enough) > 1 }
+
+    /// How many times farther apart the two must stand to have a share of the gap between them; at most 1 where they do.
+    private func factor(_ first: Box, _ second: Box, share: Double = 1) -> Double {
+        let wide = (first.width + second.width) / 2 + horizontalGap * share
+        let high = (first.height + second.height) / 2 + verticalGap * share
         return min(wide / max(abs(second.x - first.x), 1e-6), high / max(abs(second.y - first.y), 1e-6))
     }
 
-    /// Boxes at the very same place are set side by side, so that there is a direction to part them in.
+    /// Boxes at the very same place are set around it, as seeds on a sunflower, so that there are ways to part them in.
     private func partTwins(_ boxes: inout [Box]) {
         let order = boxes.indices.sorted {
             let (first, second) = (boxes[$0], boxes[$1])
@@ -74,7 +78,9 @@ struct ProximitySpreading {
         for place in order {
             count = boxes[place].centre == start ? count + 1 : 0
             start = boxes[place].centre
-            boxes[place].x += 0.01 * Double(count)
+            let (radius, angle) = (0.01 * Double(count).squareRoot(), 2.399_963_229_728_653 * Double(count))
+            boxes[place].x += radius * cos(angle)
+            boxes[place].y += radius * sin(angle)
         }
     }
 
@@ -95,11 +101,11 @@ struct ProximitySpreading {
     }
 
     private func spreadRest(_ boxes: inout [Box]) {
-        let rest = overlaps(of: boxes).map { factor(boxes[$0.first], boxes[$0.second]) }.max() ?? 1
+        let rest = overlaps(of: boxes).map { factor(boxes[$0.first], boxes[$0.second], share: Self.enough) }.max() ?? 1
         if rest > 1 { scale(&boxes, by: rest * 1.000_001) }
     }
 
-    /// Pairs that overlap or stand closer than the gap: rows of the height of the highest box, each from left to right.
+    /// Pairs that overlap or stand closer than most of the gap: rows of the height of the highest box, each from left to right.
     func overlaps(of boxes: [Box]) -> [(first: Int, second: Int)] {
         guard let highest = boxes.map(\.height).max(), let lowest = boxes.map(\.y).min() else { return [] }
         let high = highest + verticalGap
@@ -119,74 +125,78 @@ struct ProximitySpreading {
                 let end = boxes[first].right + horizontalGap
                 for second in here[(rank + 1)...] {
                     if boxes[second].left >= end { break }
-                    if factor(boxes[first], boxes[second]) > 1 { pairs.append((first, second)) }
+                    if isTight(boxes[first], boxes[second]) { pairs.append((first, second)) }
                 }
                 while start < above.count, boxes[above[start]].left < boxes[first].left - widest - horizontalGap {
                     start += 1
                 }
                 for second in above[start...] {
                     if boxes[second].left >= end { break }
-                    if factor(boxes[first], boxes[second]) > 1 { pairs.append((first, second)) }
+                    if isTight(boxes[first], boxes[second]) { pairs.append((first, second)) }
                 }
             }
         }
         return pairs
     }
 
-    /// Moves the boxes to where the springs pull least: one step of stress majorization, by conjugate gradients from
-    /// where they stand, along each axis by itself.
+    /// Moves the boxes to where the springs pull least: one step of stress majorization, along each axis by itself.
     private func settle(_ boxes: inout [Box], springs: [Spring], held: Set<Int>) {
         let isFree = boxes.indices.map { !held.contains($0) }
-        var weights = [Double](repeating: 0, count: boxes.count)
-        for spring in springs {
+        let across = steps(from: boxes.map(\.x), springs: springs, wanted: springs.map(\.across), isFree: isFree)
+        let up = steps(from: boxes.map(\.y), springs: springs, wanted: springs.map(\.up), isFree: isFree)
+        for place in boxes.indices {
+            boxes[place].x += across[place]
+            boxes[place].y += up[place]
+        }
+    }
+
+    /// How far each goes, by conjugate gradients from where they stand.
+    private func steps(from places: [Double], springs: [Spring], wanted: [Double], isFree: [Bool]) -> [Double] {
+        let count = places.count
+        // Weights differ by orders of magnitude between the middle and the rim, so each place is measured by its own.
+        var weights = [Double](repeating: 0, count: count)
+        // What the springs still pull.
+        var rest = [Double](repeating: 0, count: count)
+        for (number, spring) in springs.enumerated() {
             weights[spring.first] += spring.weight
             weights[spring.second] += spring.weight
+            let pull = spring.weight * (wanted[number] - places[spring.second] + places[spring.first])
+            rest[spring.second] += pull
+            rest[spring.first] -= pull
         }
-        func move(_ coordinate: WritableKeyPath<Box, Double>, by wanted: KeyPath<Spring, Double>) {
-            // What the springs pull from here; the solution is how far each box goes.
-            var rest = [Double](repeating: 0, count: boxes.count)
+        for place in 0..<count where !isFree[place] || weights[place] == 0 { (rest[place], weights[place]) = (0, 1) }
+        var steps = [Double](repeating: 0, count: count)
+        var direction = [Double](repeating: 0, count: count)
+        var energy = 0.0
+        for place in 0..<count {
+            direction[place] = rest[place] / weights[place]
+            energy += rest[place] * direction[place]
+        }
+        let enough = energy * 1e-6
+        for _ in 0..<60 where energy > enough {
+            var image = [Double](repeating: 0, count: count)
             for spring in springs {
-                let now = boxes[spring.second][keyPath: coordinate] - boxes[spring.first][keyPath: coordinate]
-                let pull = spring.weight * (spring[keyPath: wanted] - now)
-                rest[spring.second] += pull
-                rest[spring.first] -= pull
+                let pull = spring.weight * (direction[spring.second] - direction[spring.first])
+                image[spring.second] += pull
+                image[spring.first] -= pull
             }
-            for place in boxes.indices where !isFree[place] { rest[place] = 0 }
-            var steps = [Double](repeating: 0, count: boxes.count)
-            // Weights differ by orders of magnitude between the middle and the rim, hence the division by them.
-            func product(_ left: [Double], _ right: [Double]) -> Double {
-                var sum = 0.0
-                for place in left.indices { sum += left[place] * right[place] }
-                return sum
+            var curvature = 0.0
+            for place in 0..<count {
+                if !isFree[place] { image[place] = 0 }
+                curvature += direction[place] * image[place]
             }
-            var scaled = rest.indices.map { weights[$0] > 0 ? rest[$0] / weights[$0] : 0 }
-            var direction = scaled
-            var energy = product(rest, scaled)
-            let enough = energy * 1e-6
-            for _ in 0..<60 where energy > enough && energy > 0 {
-                var image = [Double](repeating: 0, count: boxes.count)
-                for spring in springs {
-                    let pull = spring.weight * (direction[spring.second] - direction[spring.first])
-                    image[spring.second] += pull
-                    image[spring.first] -= pull
-                }
-                for place in image.indices where !isFree[place] { image[place] = 0 }
-                let curvature = product(direction, image)
-                guard curvature > 0 else { break }
-                let size = energy / curvature
-                for place in steps.indices {
-                    steps[place] += size * direction[place]
-                    rest[place] -= size * image[place]
-                    scaled[place] = weights[place] > 0 ? rest[place] / weights[place] : 0
-                }
-                let next = product(rest, scaled)
-                let share = next / energy
-                energy = next
-                for place in direction.indices { direction[place] = scaled[place] + share * direction[place] }
+            guard curvature > 0 else { break }
+            let size = energy / curvature
+            var next = 0.0
+            for place in 0..<count {
+                steps[place] += size * direction[place]
+                rest[place] -= size * image[place]
+                next += rest[place] * rest[place] / weights[place]
             }
-            for place in boxes.indices { boxes[place][keyPath: coordinate] += steps[place] }
+            let share = next / energy
+            energy = next
+            for place in 0..<count { direction[place] = rest[place] / weights[place] + share * direction[place] }
         }
-        move(\.x, by: \.across)
-        move(\.y, by: \.up)
+        return steps
     }
 }
