@@ -68,7 +68,8 @@ extension InBrowser {
             #expect(
                 try await browser.text("#export-command code")
                     == "entente map --case sample.entente --status asserted possible --polarity hostile --from 2021-07-01 "
-                    + "--document july --around front --depth 2 --all --path front bovaria cesaria --hide urun --title Sample -o map.svg")
+                    + "--document july --around front --depth 2 --all --path front bovaria cesaria --hide urun --title Sample -o map.svg"
+            )
             #expect(try await browser.text("#export-command p") == "No option says: expanded neighbours.")
         }
     }
