@@ -133,11 +133,11 @@ function mapCommand(state) {
     words.push("--path", state.path.from, ...state.path.via, state.path.to);
     if (state.path.cost !== "influence" || state.path.undirected || state.path.shown > 0) unsaid.push("which path it is");
   }
-  if (isDark()) words.push("--theme", "dark");
-  words.push("--title", data.title, "-o", "map.svg");
   const hidden = actors.filter(actor => !scene.isAdmitted[actor.index]).map(actor => actor.id);
   if (hidden.length > mostNamed) unsaid.push("hidden actors");
   else if (hidden.length) words.push("--hide", ...hidden);
+  if (isDark()) words.push("--theme", "dark");
+  words.push("--title", data.title, "-o", "map.svg");
   if (state.expanded.length) unsaid.push("expanded neighbours");
   if (state.pins.length) unsaid.push("pinned places");
   return { text: words.map(quoted).join(" "), unsaid };
