@@ -17,6 +17,23 @@ import Testing
             nouns: {talk: [with, between]}
           - kind: memberOf
             roles: {member: [of, poss]}
+          - kind: aids
+            standing: true
+            nouns: {aid: to}
+          - kind: suppliesArmsTo
+            nouns: {sale weapon: to}
+          - kind: fleesTo
+            who: [refugee]
+            verbs: {arrive: in}
+          - kind: controls
+            reversed: true
+            doer: of
+            nouns: {fall: to}
+          - kind: closesBorderTo
+            under: [close]
+            nouns: {border: with}
+          - kind: hostsRefugeesFrom
+            verbs: {shelter: [obj, "else in"]}
           - kind: recognizes
             whenDenied: refusesToRecognize
             verbs: {recognize: obj}
@@ -54,9 +71,11 @@ import Testing
             possibleGovernor\tplan|want
             condition\tif
             reportingVerb\tsay
-            ownerNoun\tforce
+            ownerNoun\tforce|refugee
+            originNoun\trefugee
             """, file: "cues.tsv")
-        let family = try FrameReader(ontology: ontology, wordClasses: [:]).read(Self.frames, file: "test.yaml")
+        let family = try FrameReader(ontology: ontology, wordClasses: ["ending": ["cut"]]).read(
+            Self.frames, file: "test.yaml")
         let tree = SentenceTree(sentence: sentence, mentions: mentions)
         let matcher = PredicateMatcher(families: [family], lexicon: lexicon, ontology: ontology)
         return matcher.matches(in: tree, references: References(), actors: actors).flatMap { match in
@@ -163,6 +182,69 @@ import Testing
             try findings(
                 "Togo|Togo|PROPN|2|nsubj said|say|VERB|0|root Mali|Mali|PROPN|4|nsubj attacked|attack|VERB|2|ccomp "
                     + "Niger|Niger|PROPN|4|obj") == ["mali attacks niger asserted says togo"])
+    }
+
+    @Test func whatIsCutOffIsDenied() throws {
+        #expect(
+            try findings(
+                "Mali|Mali|PROPN|2|nsubj cut|cut|VERB|0|root aid|aid|NOUN|2|obj to|to|ADP|5|case "
+                    + "Niger|Niger|PROPN|3|nmod") == ["mali aids niger denied"])
+    }
+
+    @Test(arguments: [("weapon", 1), ("car", 0)])
+    func nounNeedsTheWordThatItNames(word: String, count: Int) throws {
+        #expect(
+            try findings(
+                "Mali|Mali|PROPN|4|nmod:poss 's|'s|PART|1|case \(word)|\(word)|NOUN|4|compound sale|sale|NOUN|0|root "
+                    + "to|to|ADP|6|case Niger|Niger|PROPN|4|nmod"
+            ).count == count)
+    }
+
+    @Test(arguments: [("refugees|refugee", 1), ("tourists|tourist", 0)])
+    func verbNeedsTheSubjectThatItNames(noun: String, count: Int) throws {
+        #expect(
+            try findings(
+                "\(noun)|NOUN|4|nsubj from|from|ADP|3|case Mali|Mali|PROPN|1|nmod arrived|arrive|VERB|0|root "
+                    + "in|in|ADP|6|case Niger|Niger|PROPN|4|obl"
+            ).count == count)
+    }
+
+    @Test func fallOfAPlaceGivesItToAnother() throws {
+        #expect(
+            try findings(
+                "fall|fall|NOUN|6|nsubj of|of|ADP|3|case Gao|Gao|PROPN|1|nmod to|to|ADP|5|case Mali|Mali|PROPN|1|nmod "
+                    + "shocked|shock|VERB|0|root") == ["mali controls gao asserted"])
+    }
+
+    @Test(arguments: [("closed|close", 1), ("discussed|discuss", 0)])
+    func nounNeedsTheWordThatGovernsIt(verb: String, count: Int) throws {
+        #expect(
+            try findings(
+                "Mali|Mali|PROPN|3|nmod:poss 's|'s|PART|1|case border|border|NOUN|7|nsubj:pass with|with|ADP|5|case "
+                    + "Niger|Niger|PROPN|3|nmod was|be|AUX|7|aux:pass \(verb)|VERB|0|root"
+            ).count == count)
+    }
+
+    @Test func laterPlaceCountsWhereTheFirstIsEmpty() throws {
+        #expect(
+            try findings(
+                "Mali|Mali|PROPN|2|nsubj sheltered|shelter|VERB|0|root thousands|thousand|NOUN|2|obj in|in|ADP|5|case "
+                    + "Niger|Niger|PROPN|2|obl") == ["mali hostsRefugeesFrom niger asserted"])
+    }
+
+    @Test func accusedActs() throws {
+        #expect(
+            try findings(
+                "Togo|Togo|PROPN|2|nsubj accused|accuse|VERB|0|root Mali|Mali|PROPN|2|obj of|of|SCONJ|5|mark "
+                    + "attacking|attack|VERB|2|advcl Niger|Niger|PROPN|5|obj") == ["mali attacks niger asserted"])
+    }
+
+    @Test func memberOfAListHasTheRole() throws {
+        #expect(
+            try findings(
+                "Ecowas|Ecowas|PROPN|2|compound members|member|NOUN|3|compound Mali|Mali|PROPN|6|nsubj and|and|CCONJ|5|cc "
+                    + "Niger|Niger|PROPN|3|conj left|leave|VERB|0|root")
+                == ["mali memberOf ecowas asserted", "niger memberOf ecowas asserted"])
     }
 
     @Test func headsThatRunInCirclesAreSurvived() throws {

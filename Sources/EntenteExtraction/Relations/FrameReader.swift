@@ -7,7 +7,8 @@ struct FrameReader {
     static let fields = [
         "kind", "verbs", "adjectives", "nouns", "roles", "attached", "reversed", "confidence", "status", "whenDenied",
         "source",
-        "target", "notWith", "strict", "via", "doer", "under", "standing", "who", "seat", "principal", "whenRenounced", "whenSaid", "implied", "examples",
+        "target", "notWith", "strict", "via", "doer", "under", "standing", "who", "seat", "principal", "whenRenounced",
+        "whenSaid", "implied", "examples",
     ]
 
     let ontology: Ontology

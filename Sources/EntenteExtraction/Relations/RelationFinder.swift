@@ -21,7 +21,8 @@ struct RelationFinder: Sendable {
     ///   - found: The mentions of each sentence, with the actors behind them and the offices that the mentions name.
     func findings(in document: Document, sentences: [Sentence], found: MentionFinder.Result) -> [Finding] {
         let trees = zip(sentences, found.mentions).map {
-            SentenceTree(sentence: $0, mentions: $1, verbForms: matcher.verbForms,
+            SentenceTree(
+                sentence: $0, mentions: $1, verbForms: matcher.verbForms,
                 nounForms: matcher.nounForms)
         }
         var leaders: [ActorID: ActorID] = [:]
@@ -56,7 +57,8 @@ struct RelationFinder: Sendable {
             findings += gathered.findings
         }
         // A general who is chief of an army is its head and not one of its officials besides.
-        let heads = Set(findings.filter { $0.kind == "leads" && $0.statement.status == .asserted }.map { [$0.source, $0.target] })
+        let heads = Set(
+            findings.filter { $0.kind == "leads" && $0.statement.status == .asserted }.map { [$0.source, $0.target] })
         return findings.filter { $0.kind != "officialOf" || !heads.contains([$0.source, $0.target]) }
     }
 

@@ -22,7 +22,8 @@ struct SentenceTree: Sendable {
     /// - Parameters:
     ///   - verbForms: Lemmas of verb forms that stand above what the analysis says.
     ///   - nounForms: The same for nouns ("bases" is no plural of "basis").
-    init(sentence: Sentence, mentions: [Mention], verbForms: [String: String] = [:], nounForms: [String: String] = [:]) {
+    init(sentence: Sentence, mentions: [Mention], verbForms: [String: String] = [:], nounForms: [String: String] = [:])
+    {
         var owner = [Int?](repeating: nil, count: sentence.tokens.count)
         var next = 0
         for (number, mention) in mentions.enumerated() {
@@ -64,7 +65,8 @@ struct SentenceTree: Sendable {
 
     private static func isPeople(_ mention: Mention, _ place: Int, _ tokens: [Token]) -> Bool {
         if mention.isPeople { return true }
-        guard mention.role == .qualifier, ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].contains(tokens[place].relation)
+        guard mention.role == .qualifier,
+            ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].contains(tokens[place].relation)
         else { return false }
         let next = place + 1 < tokens.count ? tokens[place + 1].universalTag : ""
         return !["NOUN", "PROPN", "ADJ", "PUNCT"].contains(next)

@@ -69,7 +69,8 @@ struct StatementCircumstances {
                 // Coordinated verbs share the modal of the first unless they have a subject of their own.
                 if tree.children(place, ["nsubj"]).isEmpty, isHedged(head) { isPossible = true }
                 // "refused to take in refugees and closed the border": a past tense goes with the verb above the infinitive.
-                if tree.tokens[place].pennTag == "VBD", tree.children(head, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }),
+                if tree.tokens[place].pennTag == "VBD",
+                    tree.children(head, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }),
                     let outer = tree.head(head)
                 {
                     place = outer
@@ -154,7 +155,9 @@ struct StatementCircumstances {
             return true
         }
         // "are due to meet", "is set to join"
-        if tree.children(place, ["mark", "advmod"]).contains(where: { lexicon.isCue(tree.lemmas[$0], "possibleGovernor") }) {
+        if tree.children(place, ["mark", "advmod"]).contains(where: {
+            lexicon.isCue(tree.lemmas[$0], "possibleGovernor")
+        }) {
             return true
         }
         return tree.children(place).contains { child in

@@ -25,7 +25,9 @@ struct TreeRepair {
             guard let subject = tokens[verb].head, subject < verb, isNoun(subject), isSubject(subject), isPast(verb),
                 let outer = tokens[subject].head, outer > verb,
                 tokens.contains(where: { $0.head == verb && ["obj", "obl"].contains($0.relation) }),
-                !tokens.contains(where: { $0.head == verb && ($0.relation.hasPrefix("nsubj") || $0.relation == "aux:pass") })
+                !tokens.contains(where: {
+                    $0.head == verb && ($0.relation.hasPrefix("nsubj") || $0.relation == "aux:pass")
+                })
             else { continue }
             for place in tokens.indices where place > verb && tokens[place].head == subject {
                 tokens[place].head = outer
@@ -46,7 +48,9 @@ struct TreeRepair {
                     tokens[$0].head == place && tokens[$0].relation == "case" && $0 < place
                         && ["of", "to", "from", "by", "in", "with"].contains(tokens[$0].lemma)
                 }), mark > 0, let verb = tokens[place].head, verb > place,
-                tokens.contains(where: { $0.head == verb && $0.relation == "nsubj" && $0.range.upperBound <= tokens[mark].range.lowerBound })
+                tokens.contains(where: {
+                    $0.head == verb && $0.relation == "nsubj" && $0.range.upperBound <= tokens[mark].range.lowerBound
+                })
             else { continue }
             let before = mark - 1
             guard isNoun(before) || ["ADJ", "VERB"].contains(tokens[before].universalTag) else { continue }
@@ -83,16 +87,31 @@ struct TreeRepair {
     /// left without a verb.
     private mutating func findLostVerb() {
         guard let root = tokens.indices.first(where: { tokens[$0].relation == "root" }), isNoun(root),
-            names[root] != nil,
             !tokens.contains(where: { $0.head == root && ["cop", "aux", "nsubj"].contains($0.relation) })
         else { return }
         let lost = tokens.indices.first { place in
-            guard place > root, tokens[place].relation == "amod", tokens[place].universalTag == "VERB",
+            guard names[root] != nil, place > root, tokens[place].relation == "amod",
+                tokens[place].universalTag == "VERB",
                 let object = tokens[place].head, object > place, isNoun(object), isPast(place)
             else { return false }
             let before = tokens[place - 1]
             return (names[place - 1] != nil || before.form == ",") && before.universalTag != "DET"
                 && !(place + 1..<object).contains { tokens[$0].universalTag == "DET" }
+        }
+        // "Chadian troops | crossed the river": a participle that has an object of its own is none.
+        let cut = tokens.indices.first { place in
+            tokens[place].head == root && tokens[place].relation == "acl" && place > root && isPast(place)
+                && tokens[place].universalTag == "VERB" && tokens[place - 1].form != ","
+                && tokens.contains { $0.head == place && $0.relation == "obj" }
+                && !tokens.contains { $0.head == place && ["aux:pass", "nsubj"].contains($0.relation) }
+        }
+        if lost == nil, let cut {
+            for place in tokens.indices where tokens[place].head == root && place > cut { tokens[place].head = cut }
+            tokens[cut].head = nil
+            tokens[cut].relation = "root"
+            tokens[root].head = cut
+            tokens[root].relation = "nsubj"
+            return
         }
         guard let verb = lost, let object = tokens[verb].head else { return }
         for place in tokens.indices where tokens[place].head == root && place > verb {
