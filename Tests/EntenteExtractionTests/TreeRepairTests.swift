@@ -48,7 +48,7 @@ import Testing
     @Test func verbInALineOfNamesIsTheVerb() {
         #expect(
             repaired(
-                "ships|NOUN|5|nsubj held|VERB|1|conj drills|NOUN|2|obj launcher|NOUN|1|conj remained|VERB|0|root")
+                "ships|NOUN|5|nsubj staged|VERB|1|conj drills|NOUN|2|obj launcher|NOUN|1|conj remained|VERB|0|root")
                 == ["2 nsubj", "5 parataxis", "2 obj", "5 nsubj", "0 root"])
     }
 
