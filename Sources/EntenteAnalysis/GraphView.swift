@@ -79,14 +79,27 @@ public struct ViewActor: Hashable, Identifiable, Sendable {
 public struct ViewRelation: Hashable, Sendable {
     /// With the statements that the projection keeps, between principals after a roll-up.
     public internal(set) var relation: Relation
-    public let kind: RelationKind
+    /// One for all relations of a kind: a copy of its texts in each would be most of a view's memory.
+    let sharedKind: SharedKind
     /// What a roll-up made it of; empty where it is the relation of the graph itself, as most are.
     var parts: [RelationID] = []
     /// When its statements say that it holds, or, where they do not, when their documents appeared; in order.
     public internal(set) var dates: [PartialDate] = []
 
+    public var kind: RelationKind { sharedKind.kind }
+
     /// The relations of the graph that it stands for; several only after a roll-up.
     public var literals: [RelationID] { parts.isEmpty ? [relation.id] : parts }
+}
+
+/// A kind of relation that many refer to.
+final class SharedKind: Hashable, Sendable {
+    let kind: RelationKind
+
+    init(_ kind: RelationKind) { self.kind = kind }
+
+    static func == (left: SharedKind, right: SharedKind) -> Bool { left === right || left.kind == right.kind }
+    func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 /// The names of a view's actors, or just their numbers.

@@ -15,13 +15,17 @@ extension Projection {
         var kept: [ViewRelation] = []
         kept.reserveCapacity(graph.relationCount)
         // Relations come by source and kind, so the kind is mostly that of the one before.
-        var last: RelationKind?
+        var shared: [String: SharedKind] = [:]
+        var last: SharedKind?
         for relation in graph.relations {
-            if last?.name != relation.kind { last = graph.ontology.relationKind(relation.kind) }
-            guard let kind = last, admits(kind),
+            if last?.kind.name != relation.kind {
+                last = shared[relation.kind] ?? graph.ontology.relationKind(relation.kind).map { SharedKind($0) }
+                shared[relation.kind] = last
+            }
+            guard let kind = last, admits(kind.kind),
                 let filtered = filter(relation, speakers: speakers), rollUp || counts(filtered)
             else { continue }
-            kept.append(ViewRelation(relation: filtered, kind: kind, dates: dates(of: filtered, speakers)))
+            kept.append(ViewRelation(relation: filtered, sharedKind: kind, dates: dates(of: filtered, speakers)))
         }
         guard rollUp else { return kept }
         return rolledUp(kept, in: graph).filter { counts($0.relation) }.map { entry in
@@ -109,7 +113,7 @@ extension Projection {
                 known.parts += entry.literals
                 byID[id] = known
             } else {
-                byID[id] = ViewRelation(relation: moved, kind: entry.kind, parts: entry.literals)
+                byID[id] = ViewRelation(relation: moved, sharedKind: entry.sharedKind, parts: entry.literals)
             }
         }
         return byID.values.sorted { $0.relation.id < $1.relation.id }

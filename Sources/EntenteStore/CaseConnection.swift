@@ -41,6 +41,9 @@ enum CaseConnection {
             configuration.busyMode = .timeout(5)
             configuration.prepareDatabase { database in
                 try database.execute(sql: "PRAGMA secure_delete = OFF")
+                // The pages that a batch touches, in memory and in the log; by default SQLite writes them out within it.
+                try database.execute(sql: "PRAGMA cache_size = -65536")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             // Nothing is changed before it is known to be a case.
