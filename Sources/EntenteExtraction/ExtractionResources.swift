@@ -47,6 +47,7 @@ struct ExtractionResources {
             files += try names(in: folder, ending: ending).map { "\(folder)/\($0)" }
         }
         for file in files { hash.update(data: Data(try text(file).utf8)) }
+        hash.update(data: Data(String(try pairModel().checksum, radix: 16).utf8))
         for gazetteer in gazetteers { hash.update(data: Data(gazetteer.text.utf8)) }
         for file in frames { hash.update(data: Data("\nframes\n\(file.text)".utf8)) }
         return hash.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

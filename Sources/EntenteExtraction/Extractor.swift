@@ -28,11 +28,13 @@ public struct Extractor: Sendable {
     ///   - ontology: What to look for; nil for the default ontology.
     ///   - gazetteers: Further known actors, as (name of the file, its content).
     ///   - frames: Further frames, as (name of the file, its content), for kinds of the ontology that is used.
+    ///   - classifiesPairs: Whether a model trained on annotated sentences adds what no frame spells out, and leaves out what
+    ///     frames only guess and it doubts; without it the frames stand alone.
     ///   - analyzer: What turns text into parsed sentences; nil for the language model that ships with Entente.
     /// - Throws: `ExtractorError` where a data file is missing or faulty.
     public init(
         ontology: Ontology? = nil, gazetteers: [(file: String, text: String)] = [],
-        frames: [(file: String, text: String)] = [], analyzer: (any TextAnalyzer)? = nil
+        frames: [(file: String, text: String)] = [], analyzer: (any TextAnalyzer)? = nil, classifiesPairs: Bool = true
     ) throws(ExtractorError) {
         let resources = ExtractionResources()
         let standard = try resources.ontology()
@@ -80,7 +82,7 @@ public struct Extractor: Sendable {
         relationFinder = RelationFinder(
             matcher: PredicateMatcher(families: families, lexicon: lexicon, ontology: ontology),
             lexicon: lexicon, ontology: ontology,
-            classifier: ProcessInfo.processInfo.environment["NOPAIRS"] == nil ? PairClassifier(model: try resources.pairModel()) : nil)
+            classifier: classifiesPairs ? PairClassifier(model: try resources.pairModel()) : nil)
     }
 
     /// Names alone are in no language, so a text of a few words is given the benefit of the doubt.

@@ -32,9 +32,13 @@ struct ModelPacking {
             ("scores", table(learned.weights, classes: labels.count)),
             ("bias", bytes(learned.bias.map { Int32(whole($0)) })),
             ("statuses", table(learned.statusWeights, classes: 3)),
-            ("status-bias", bytes(labels.indices.flatMap { learned.statusBias($0) }.enumerated().map {
-                Int32(whole($1 + ($0 % 3 == 0 ? 1 : 0)))
-            })),
+            (
+                "status-bias",
+                bytes(
+                    labels.indices.flatMap { learned.statusBias($0) }.enumerated().map {
+                        Int32(whole($1 + ($0 % 3 == 0 ? 1 : 0)))
+                    })
+            ),
             ("thresholds", bytes(thresholds.map { Int32(whole($0)) })),
             ("words", words.table), ("clusters", bytes(words.clusters)),
         ])

@@ -7,11 +7,19 @@ struct NumberedExample {
     let labels: [(label: Int, status: Int)]
     let ignored: [Int]
     let line: Int
-    var framed: [Int] = []
 }
 
 /// Logistic regression of each label on sparse features, trained with Adagrad.
+///
+/// A share of the features is left out at each step, so that rare ones learn beside frequent ones, and the weights are the
+/// mean of those after the later passes.
 struct PairLinear {
+    struct Settings {
+        var passes = 9
+        var rate: Float = 0.05
+        var drop: Float = 0.5
+    }
+
     let labelCount: Int
     private(set) var weights: [Float]
     private(set) var bias: [Float]
@@ -24,9 +32,9 @@ struct PairLinear {
         statusWeights = [Float](repeating: 0, count: (rows + labels) * 3)
     }
 
-    mutating func train(_ examples: [NumberedExample], passes: Int, rate: Float, drop: Float, decay: Float, report: (String) -> Void) {
-        let start = Float(ProcessInfo.processInfo.environment["S"] ?? "1")!
-        let begin = Date()
+    mutating func train(_ examples: [NumberedExample], settings: Settings, report: (String) -> Void) {
+        let (passes, rate, drop) = (settings.passes, settings.rate, settings.drop)
+        let start: Float = 1
         var sums = [Float](repeating: 0, count: weights.count)
         var biasSums = [Float](repeating: 0, count: labelCount)
         var taken: Float = 0
@@ -63,7 +71,7 @@ struct PairLinear {
                                 bias[label] -= rate * error / biasSquares[label].squareRoot()
                                 for row in rows {
                                     let place = row * labelCount + label
-                                    let slope = error + decay * weights[place]
+                                    let slope = error
                                     squares[place] += slope * slope
                                     weights[place] -= rate * slope / squares[place].squareRoot()
                                 }
@@ -86,7 +94,8 @@ struct PairLinear {
                         guard abs(error) > 0.01 else { continue }
                         for row in rows {
                             statusSquares[row * 3 + status] += error * error
-                            statusWeights[row * 3 + status] -= rate * error / statusSquares[row * 3 + status].squareRoot()
+                            statusWeights[row * 3 + status] -=
+                                rate * error / statusSquares[row * 3 + status].squareRoot()
                         }
                     }
                 }
@@ -96,7 +105,7 @@ struct PairLinear {
                 for place in sums.indices { sums[place] += weights[place] }
                 for place in biasSums.indices { biasSums[place] += bias[place] }
             }
-            report("\(Date().timeIntervalSince(begin)) pass \(pass): loss \(loss / Double(max(1, examples.count)))")
+            report("pass \(pass): loss \(loss / Double(max(1, examples.count)))")
         }
         for place in sums.indices { weights[place] = sums[place] / taken }
         for place in biasSums.indices { bias[place] = biasSums[place] / taken }

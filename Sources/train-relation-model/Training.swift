@@ -5,8 +5,8 @@ import Foundation
 /// Examples with their features numbered, and the networks that are trained on them.
 struct Training {
     /// Features that occur less often than this are left out.
-    static var leastCount: Int { Int(ProcessInfo.processInfo.environment["C"] ?? "3")! }
-    static let threshold: Float = -0.4
+    static let leastCount = 6
+    static let threshold: Float = -1.4
 
     let labels: [String]
     let words: WordTable
@@ -58,7 +58,7 @@ struct Training {
     /// Scores each part by a network of the others.
     func check(report: (String) -> Void) throws {
         var outcomes: [CrossValidation.Outcome] = []
-        for part in 0..<(ProcessInfo.processInfo.environment["PARTS"].flatMap(Int.init) ?? CrossValidation.parts) {
+        for part in 0..<CrossValidation.parts {
             let known = examples.filter { $0.line % CrossValidation.parts != part }
             let keys = Self.keys(of: known)
             let rows = Self.numbered(keys)
@@ -78,22 +78,15 @@ struct Training {
             let figures = CrossValidation.figures(outcomes, least: least)
             print(
                 String(
-                    format: "least %5.2f: P %.3f  R %.3f  F1 %.3f", least, figures.precision, figures.recall, figures.f1))
+                    format: "least %5.2f: P %.3f  R %.3f  F1 %.3f", least, figures.precision, figures.recall, figures.f1
+                ))
         }
-        var (ff, fr, fw, du, dr, dw, df, dfr) = (0, 0, 0, 0, 0, 0, 0, 0)
-        for o in outcomes {
-            let truth = Set(o.example.labels.map(\.label)); let own = Set(o.example.framed).subtracting(o.example.ignored)
-            ff += own.count; fr += own.intersection(truth).count; fw += truth.count
-            let any = !truth.isEmpty
-            dw += any ? 1 : 0
-            let best = o.scores.max() ?? -9
-            if best > -1 , !(truth.isEmpty && !o.example.ignored.isEmpty) { du += 1; dr += any ? 1 : 0 }
-            if !own.isEmpty { df += 1; dfr += any ? 1 : 0 }
-        }
-        print("frames: \(ff) found \(fr) right \(fw) wanted; dyads wanted \(dw): net found \(du) right \(dr); frames found \(df) right \(dfr)")
         print(String(format: "status %.3f", CrossValidation.statusAccuracy(outcomes)))
         for bin in CrossValidation.calibration(outcomes) where bin.found > 0 {
-            print(String(format: "p %.1f: %5d found, %.2f right", bin.from, bin.found, Double(bin.right) / Double(bin.found)))
+            print(
+                String(
+                    format: "p %.1f: %5d found, %.2f right", bin.from, bin.found, Double(bin.right) / Double(bin.found))
+            )
         }
         for (label, name) in labels.enumerated() {
             var (found, right, wanted) = (0, 0, 0)
@@ -113,11 +106,9 @@ struct Training {
         _ examples: [PairExamples.Example], _ keys: [UInt64], report: (String) -> Void
     ) -> PairLinear {
         let rows = Self.numbered(keys)
-        let e = ProcessInfo.processInfo.environment
         var learned = PairLinear(rows: keys.count, labels: labels.count)
         learned.train(
-            examples.map { Self.example($0, rows) }, passes: Int(e["P"] ?? "8")!, rate: Float(e["R"] ?? "0.05")!,
-            drop: Float(e["D"] ?? "0.3")!, decay: Float(e["L2"] ?? "0")!, report: report)
+            examples.map { Self.example($0, rows) }, settings: PairLinear.Settings(), report: report)
         return learned
     }
 
@@ -145,6 +136,7 @@ struct Training {
 
     private static func example(_ example: PairExamples.Example, _ rows: [UInt64: Int]) -> NumberedExample {
         NumberedExample(
-            rows: example.keys.compactMap { rows[$0] }, labels: example.labels, ignored: example.ignored, line: example.line, framed: example.framed)
+            rows: example.keys.compactMap { rows[$0] }, labels: example.labels, ignored: example.ignored,
+            line: example.line)
     }
 }

@@ -9,7 +9,8 @@ func run(_ arguments: [String]) throws {
         print(String(format: "%7.1f s  ", Date().timeIntervalSince(begin)) + text)
         fflush(nil)
     }
-    guard arguments.count >= 3, ["train", "check"].contains(arguments[0]), arguments[0] == "check" || arguments.count == 4
+    guard arguments.count >= 3, ["train", "check"].contains(arguments[0]),
+        arguments[0] == "check" || arguments.count == 4
     else {
         throw TrainingError(
             """
@@ -21,7 +22,8 @@ func run(_ arguments: [String]) throws {
     let list = try String(contentsOf: URL(fileURLWithPath: arguments[2]), encoding: .utf8)
     let words = WordTable(list.split(separator: "\n").map(String.init), analyzer: analyzer)
     report("\(words.clusters.count) words")
-    let training = try Training(folder: URL(fileURLWithPath: arguments[1]), words: words, analyzer: analyzer, report: report)
+    let training = try Training(
+        folder: URL(fileURLWithPath: arguments[1]), words: words, analyzer: analyzer, report: report)
     if arguments[0] == "check" {
         try training.check(report: report)
     } else {

@@ -13,8 +13,6 @@ package struct PairExamples {
         package var labels: [(label: Int, status: Int)] = []
         /// Labels that hold for these actors, but are better seen at another mention.
         package var ignored: [Int] = []
-        /// Labels that frames find for these actors.
-        package var framed: [Int] = []
         /// Number of the annotated line.
         package let line: Int
     }
@@ -145,24 +143,15 @@ package struct PairExamples {
                 let isBackward = relation.source == right.actor && relation.target == left.actor
                 guard isForward || isBackward else { continue }
                 let direction = isForward || relation.kind.isSymmetric
-                guard let label = known[PairModel.Label(kind: relation.kind.name, isForward: direction)] else { continue }
+                guard let label = known[PairModel.Label(kind: relation.kind.name, isForward: direction)] else {
+                    continue
+                }
                 // Candidates of the same actors come with the nearest mentions first.
                 if best[number] == nil {
                     best[number] = examples.count
                     example.labels.append((label, relation.status))
                 } else {
                     example.ignored.append(label)
-                }
-            }
-            for frame in scene.frames {
-                for (label, item) in known.keys.enumerated() where FeatureHash.of(item.kind) == frame.kind {
-                    _ = label
-                    let isForward = frame.source == left.actor && frame.target == right.actor
-                    let isBackward = frame.source == right.actor && frame.target == left.actor
-                    let symmetric = ontology.relationKind(item.kind)?.isSymmetric ?? false
-                    if isForward && item.isForward || isBackward && (symmetric ? item.isForward : !item.isForward), let n = known[item] {
-                        example.framed.append(n)
-                    }
                 }
             }
             examples.append(example)

@@ -41,6 +41,9 @@ struct PairModel: Sendable {
     private let statuses: ClassScores
     private let statusBias: [Int32]
 
+    /// Tells models apart.
+    var checksum: UInt64 { file.checksum }
+
     init(_ url: URL) throws(LanguageModelError) {
         file = try LanguageModelFile(url)
         labels = try file.lines("labels").compactMap { Label($0) }

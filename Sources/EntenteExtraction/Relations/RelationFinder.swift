@@ -1,6 +1,5 @@
 import EntenteModel
 import EntenteText
-import Foundation
 
 /// Turns the mentions of a document into statements, by predicate frames over the trees of its sentences.
 struct RelationFinder: Sendable {
@@ -11,8 +10,7 @@ struct RelationFinder: Sendable {
     var classifier: PairClassifier?
 
     /// How far below its threshold the classifier may score what a frame has found by looking around.
-    private static let doubt: Int32 = Int32(ProcessInfo.processInfo.environment["DOUBT"] ?? "128")!
-    private static let shift: Int32 = Int32(ProcessInfo.processInfo.environment["SHIFT"] ?? "0")!
+    private static let doubt: Int32 = 336
 
     /// What a document states.
     ///
@@ -89,8 +87,17 @@ struct RelationFinder: Sendable {
                 return supported.contains(RelationID(source: source, kind: kind, target: target))
             }
         }
-        for item in read where item.margin >= -Self.shift {
-            guard !matcher.isHouseDivided(item.kind, item.source, item.target, actors) else { continue }
+        // What frames found stands with its own status: "does not recognise" is a refusal, no recognition denied.
+        var framed: Set<RelationID> = []
+        for match in matches where match.linking == 1 {
+            guard let kind = ontology.relationKind(match.frame.kind) else { continue }
+            for pair in match.pairs { framed.insert(RelationID(source: pair.source, kind: kind, target: pair.target)) }
+        }
+        for item in read where item.margin >= 0 {
+            guard !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
+                let kind = ontology.relationKind(item.kind),
+                !framed.contains(RelationID(source: item.source, kind: kind, target: item.target))
+            else { continue }
             gathered.add(
                 item, speaker: circumstances.speaker(of: item.place), offices: Self.offices)
         }
@@ -173,7 +180,9 @@ private struct SentenceFindings {
 
     /// Adds what the classifier read off two actors, unless the sentence says so already.
     mutating func add(_ item: PairClassifier.Found, speaker: ActorID?, offices: Set<String>) {
-        if offices.contains(item.kind), held.contains([item.source, item.target]) || tied.contains([item.source, item.target]) {
+        if offices.contains(item.kind),
+            held.contains([item.source, item.target]) || tied.contains([item.source, item.target])
+        {
             return
         }
         add(
