@@ -9,6 +9,9 @@ struct RelationFinder: Sendable {
     /// Reads what no frame spells out, and doubts what frames found by guesswork; nil where frames are to stand alone.
     var classifier: PairClassifier?
 
+    /// Who leads what and what lies where is mostly said in plain words, which frames read: the classifier has to be surer of it.
+    private static let leastStructural = 0.5
+
     /// How far below its threshold the classifier may score what a frame has found by looking around.
     private static let doubt: Int32 = 336
 
@@ -96,6 +99,7 @@ struct RelationFinder: Sendable {
         for item in read where item.margin >= 0 {
             guard !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
                 let kind = ontology.relationKind(item.kind),
+                kind.polarity != .structural || item.probability >= Self.leastStructural,
                 !framed.contains(RelationID(source: item.source, kind: kind, target: item.target))
             else { continue }
             gathered.add(
