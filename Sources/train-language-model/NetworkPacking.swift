@@ -9,7 +9,7 @@ import Foundation
 struct NetworkPacking {
     private let shape: NeuralParser.Shape
     private var numbers: ArraySlice<Float>
-    private var output: [UInt8] = []
+    private var output = SectionWriter()
 
     /// - Returns: The bytes of the section.
     static func pack(_ url: URL) throws -> [UInt8] {
@@ -32,19 +32,18 @@ struct NetworkPacking {
 
     private mutating func run() throws -> [UInt8] {
         let hidden = shape.hidden
-        append([hidden, shape.layers, shape.arc, shape.label, shape.relations, shape.forms].map { Int32($0) })
-        let unit = Float(1 << FixedPoint.places)
-        append(try take(shape.rowCounts.reduce(0, +) * hidden).map { Self.rounded($0 * unit) })
+        output.append([hidden, shape.layers, shape.arc, shape.label, shape.relations, shape.forms].map { Int32($0) })
+        output.append(try take(shape.rowCounts.reduce(0, +) * hidden), places: FixedPoint.places)
         for layer in 0..<shape.layers {
             try product(depth: layer == 0 ? hidden : 2 * hidden, columns: 6 * hidden)
-            append(try take(4 * hidden).map { Self.rounded($0 * Float(1 << FixedPoint.peepholePlaces)) })
+            output.append(try take(4 * hidden), places: FixedPoint.peepholePlaces)
         }
         try product(depth: 2 * hidden, columns: 2 * (shape.arc + shape.label))
         try product(depth: shape.arc, columns: shape.arc)
         try product(depth: shape.arc, columns: 2 * NeuralParser.farthest + 2)
         try product(depth: shape.label, columns: shape.relations)
         guard numbers.isEmpty else { throw TrainingError("the network has \(numbers.count) numbers too many") }
-        return output
+        return output.bytes
     }
 
     private mutating func take(_ count: Int) throws -> ArraySlice<Float> {
@@ -56,45 +55,7 @@ struct NetworkPacking {
         return numbers.prefix(count)
     }
 
-    private static func rounded(_ value: Float) -> Int16 {
-        Int16(min(max(value.rounded(), -32767), 32767))
-    }
-
-    private mutating func append<Number: FixedWidthInteger>(_ values: [Number]) {
-        values.withUnsafeBytes { output += $0 }
-        while output.count % 8 != 0 { output.append(0) }
-    }
-
-    /// Packs a matrix and its bias with as many binary places as keep weights and sums in their bounds.
     private mutating func product(depth: Int, columns: Int) throws {
-        let weights = Array(try take(depth * columns))
-        let bias = Array(try take(columns))
-        var largest: Float = 0
-        for column in 0..<columns {
-            var sum = abs(bias[column])
-            for place in 0..<depth {
-                let size = abs(weights[place * columns + column])
-                // A weight has 15 bits, a sum of products with activations below 8 has 31.
-                largest = max(largest, size * 16)
-                sum += size * 8
-            }
-            largest = max(largest, sum / 2)
-        }
-        var places: Int32 = 15
-        while places > 1, largest * Float(1 << places) > Float(1 << 15) * 15.9 { places -= 1 }
-        let width = NeuralParser.padded(columns)
-        var packed = [Int16](repeating: 0, count: depth * width)
-        for column in 0..<columns {
-            for place in 0..<depth {
-                let index = (column / 16) * 16 * depth + (place / 2) * 32 + column % 16 * 2 + place % 2
-                packed[index] = Self.rounded(weights[place * columns + column] * Float(1 << places))
-            }
-        }
-        append([places])
-        append(
-            (0..<width).map { column in
-                column < columns ? Int32((bias[column] * Float(1 << (places + FixedPoint.places))).rounded()) : Int32(0)
-            })
-        append(packed)
+        output.product(Array(try take(depth * columns)), Array(try take(columns)))
     }
 }

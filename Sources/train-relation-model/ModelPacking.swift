@@ -1,46 +1,79 @@
 import EntenteExtraction
 import EntenteText
+import Foundation
 
-/// Packs what was learned into the file that `PairModel` reads, in whole numbers.
+/// Packs a trained network into the file that `PairModel` reads, in whole numbers.
+///
+/// The trainer's file holds six 32-bit numbers (`PairNetwork.Shape`), then 32-bit floats: the tables of words; for each
+/// layer weights, bias and peepholes; weights and bias of the parts of a pair; the tables of pairs; weights and bias of the
+/// labels and statuses; and what speaks for each status of each label beforehand. A matrix is stored row by row, a row for each input.
 struct ModelPacking {
-    let learned: PairLinear
-    let labels: [String]
-    /// Keys of the features by row.
-    let keys: [UInt64]
-    let words: WordTable
-    /// Least score of each label.
-    let thresholds: [Float]
+    /// Score above which a label counts.
+    static let threshold: Float = -1
 
-    func bytes() -> [UInt8] {
-        let scale = Float(PairScale.score)
-        func bytes<Value>(_ values: [Value]) -> [UInt8] { values.withUnsafeBytes { [UInt8]($0) } }
-        func whole(_ value: Float) -> Int { Int((value * scale).rounded()) }
-        func table(_ weights: [Float], classes: Int) -> [UInt8] {
-            ClassScores.build(
-                keys.enumerated().map { row, key in
-                    (
-                        key,
-                        (0..<classes).compactMap { label in
-                            let score = whole(weights[row * classes + label])
-                            return abs(score) < 2 ? nil : (label, score)
-                        }
-                    )
-                })
+    private var numbers: ArraySlice<Float>
+
+    /// - Parameters:
+    ///   - prepared: What `Preparation` wrote; its header is read.
+    ///   - network: What the trainer wrote.
+    /// - Returns: The bytes of the model.
+    static func pack(prepared: URL, network: URL) throws -> [UInt8] {
+        let text = try Data(contentsOf: prepared)
+        let header = try JSONDecoder().decode(PairTrainingHeader.self, from: text.prefix { $0 != 10 })
+        let data = try Data(contentsOf: network)
+        guard data.count >= 24, data.count % 4 == 0 else { throw TrainingError("\(network.path) is not a network") }
+        let words: [UInt32] = data.withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: 4).map { bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self) }
         }
+        let sizes = words.prefix(6).map { Int($0) }
+        let shape = PairNetworkShape(
+            hidden: sizes[0], layers: sizes[1], pair: sizes[2], labels: sizes[3], wordRows: sizes[4],
+            pairRows: sizes[5])
+        guard shape.labels == header.labels.count, shape.wordRows == header.wordRows,
+            shape.pairRows == header.pairRows
+        else { throw TrainingError("\(network.path) was trained on other sentences than \(prepared.path)") }
+        var packing = ModelPacking(numbers: words[6...].map { Float(bitPattern: $0) }[...])
+        return try packing.bytes(header, shape)
+    }
+
+    private mutating func bytes(_ header: PairTrainingHeader, _ shape: PairNetworkShape) throws -> [UInt8] {
+        let hidden = shape.hidden
+        var writer = SectionWriter()
+        writer.append(
+            [hidden, shape.layers, shape.pair, shape.labels, shape.wordRows, shape.pairRows].map { Int32($0) })
+        writer.append(try take(shape.wordRows * hidden), places: FixedPoint.places)
+        for layer in 0..<shape.layers {
+            try product(layer == 0 ? hidden : 2 * hidden, 6 * hidden, &writer)
+            writer.append(try take(4 * hidden), places: FixedPoint.peepholePlaces)
+        }
+        try product(2 * hidden, PairNetworkShape.parts * shape.pair, &writer)
+        writer.append(try take(shape.pairRows * shape.pair), places: FixedPoint.places)
+        try product(shape.pair, shape.labels + PairNetworkShape.statuses, &writer)
+        let statusBias = try take(shape.labels * PairNetworkShape.statuses)
+        guard numbers.isEmpty else { throw TrainingError("the network has \(numbers.count) numbers too many") }
+        func whole(_ values: some Collection<Float>) -> [UInt8] {
+            values.map { Int32(($0 * Float(PairScale.score)).rounded()) }.withUnsafeBytes { [UInt8]($0) }
+        }
+        func lines(_ values: [String]) -> [UInt8] { Array(values.joined(separator: "\n").utf8) }
         return LanguageModelFile.build([
-            ("labels", Array(labels.joined(separator: "\n").utf8)),
-            ("scores", table(learned.weights, classes: labels.count)),
-            ("bias", bytes(learned.bias.map { Int32(whole($0)) })),
-            ("statuses", table(learned.statusWeights, classes: 3)),
-            (
-                "status-bias",
-                bytes(
-                    labels.indices.flatMap { learned.statusBias($0) }.enumerated().map {
-                        Int32(whole($1 + ($0 % 3 == 0 ? 1 : 0)))
-                    })
-            ),
-            ("thresholds", bytes(thresholds.map { Int32(whole($0)) })),
-            ("words", words.table), ("clusters", bytes(words.clusters)),
+            ("labels", lines(header.labels)), ("kinds", lines(header.kinds)), ("frames", lines(header.frames)),
+            ("network", writer.bytes), ("status-bias", whole(statusBias)),
+            ("thresholds", whole(header.labels.map { _ in Self.threshold })),
+            ("counts", [Int32(header.words.count)].withUnsafeBytes { [UInt8]($0) }),
+            ("words", WordTable(header.words).table),
         ])
+    }
+
+    private mutating func take(_ count: Int) throws -> ArraySlice<Float> {
+        guard numbers.count >= count else { throw TrainingError("the network ends early") }
+        defer { numbers = numbers.dropFirst(count) }
+        guard numbers.prefix(count).allSatisfy(\.isFinite) else {
+            throw TrainingError("the network has numbers that are none: training has diverged")
+        }
+        return numbers.prefix(count)
+    }
+
+    private mutating func product(_ depth: Int, _ columns: Int, _ writer: inout SectionWriter) throws {
+        writer.product(Array(try take(depth * columns)), Array(try take(columns)))
     }
 }

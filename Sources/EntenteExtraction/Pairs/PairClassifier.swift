@@ -32,10 +32,12 @@ struct PairClassifier: Sendable {
     /// Sentences that name more actors than this are lists; only neighbours in the text are paired.
     static let mostOccurrences = 24
 
+    typealias Candidate = (first: PairOccurrence, second: PairOccurrence, path: PairPath)
+
     /// Pairs of occurrences of different actors, first before second, with the way between them.
-    static func candidates(in scene: PairScene) -> [(first: PairOccurrence, second: PairOccurrence, path: PairPath)] {
+    static func candidates(in scene: PairScene) -> [Candidate] {
         let all = scene.occurrences
-        var byActors: [[ActorID]: [(first: PairOccurrence, second: PairOccurrence, path: PairPath)]] = [:]
+        var byActors: [[ActorID]: [Candidate]] = [:]
         var order: [[ActorID]] = []
         for (number, first) in all.enumerated() {
             let last = all.count > mostOccurrences ? min(all.count, number + 6) : all.count
@@ -62,9 +64,9 @@ struct PairClassifier: Sendable {
     func found(in scene: PairScene, slack: Int32) -> [Found] {
         var best: [RelationKey: Found] = [:]
         var order: [RelationKey] = []
-        for (first, second, path) in Self.candidates(in: scene) {
-            let features = PairFeatures(first, second, path, in: scene)
-            for score in model.scores(features, slack: slack) {
+        let candidates = Self.candidates(in: scene)
+        for ((first, second, path), scores) in zip(candidates, model.scores(candidates, in: scene, slack: slack)) {
+            for score in scores {
                 let margin = score.value - model.thresholds[score.label]
                 let label = model.labels[score.label]
                 let found = Found(

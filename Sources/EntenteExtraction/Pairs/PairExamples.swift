@@ -6,18 +6,9 @@ package import EntenteText
 /// A line has three columns, parted by tabs: the sentence with each mention marked as `{id:words}`, the kinds of the
 /// actors (`id=kind`), and the relations (`source kind target status`, parted by semicolons; `-` for none).
 package struct PairExamples {
-    /// One pair of mentions.
-    package struct Example {
-        package let keys: [UInt64]
-        /// Labels that hold, with their statuses: 0 asserted, 1 possible, 2 denied.
-        package var labels: [(label: Int, status: Int)] = []
-        /// Labels that hold for these actors, but are better seen at another mention.
-        package var ignored: [Int] = []
-        /// Number of the annotated line.
-        package let line: Int
-    }
-
-    package private(set) var examples: [Example] = []
+    package private(set) var records: [PairRecord] = []
+    /// Pairs of mentions in all records.
+    package var pairCount: Int { records.reduce(0) { $0 + $1.labels.count } }
     /// Relations that no pair of mentions can show, since the analysis put the two into different sentences.
     package private(set) var lost = 0
     package let labels: [String]
@@ -26,7 +17,7 @@ package struct PairExamples {
     private let analyzer: Analyzer
     private let lexicon: Lexicon
     private let matcher: PredicateMatcher
-    private let words: PairWords
+    package let vocabulary: PairVocabulary
 
     package struct Fault: Error, CustomStringConvertible {
         package let line: Int
@@ -35,16 +26,17 @@ package struct PairExamples {
     }
 
     /// - Parameters:
-    ///   - table: A table of lemmas, `clusters` its rows; the memory has to outlive the examples.
-    package init(
-        analyzer: Analyzer, table: UnsafeRawBufferPointer, clusters: UnsafeBufferPointer<UInt32>
-    ) throws {
+    ///   - words: Rows of the words that the network knows; its memory has to outlive the examples.
+    ///   - wordCount: How many those are.
+    package init(analyzer: Analyzer, words: LookupTable, wordCount: Int) throws {
         let resources = ExtractionResources()
         ontology = try resources.ontology()
         lexicon = try resources.lexicon()
         matcher = PredicateMatcher(
             families: try resources.frames(ontology: ontology, lexicon: lexicon), lexicon: lexicon, ontology: ontology)
-        words = PairWords(table: LookupTable(table), clusters: clusters)
+        vocabulary = PairVocabulary(
+            words: words, wordCount: wordCount, kinds: ontology.actorKinds.map(\.name),
+            frames: ontology.relationKinds.map(\.name))
         self.analyzer = analyzer
         let all = ontology.relationKinds.flatMap { kind in
             [PairModel.Label(kind: kind.name, isForward: true)]
@@ -52,6 +44,13 @@ package struct PairExamples {
         }
         labels = all.map(\.text)
         known = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+    }
+
+    /// The first line of what the trainer reads.
+    package func header(words: [String]) -> PairTrainingHeader {
+        PairTrainingHeader(
+            labels: labels, words: words, kinds: ontology.actorKinds.map(\.name),
+            frames: ontology.relationKinds.map(\.name), wordRows: vocabulary.wordRows, pairRows: vocabulary.pairRows)
     }
 
     private struct Relation {
@@ -132,12 +131,14 @@ package struct PairExamples {
         }
         let tree = SentenceTree(sentence: sentence, mentions: mentions, verbForms: lexicon.verbForms)
         let scene = PairScene(
-            tree: tree, references: references, actors: actors, matcher: matcher, lexicon: lexicon, words: words)
+            tree: tree, references: references, actors: actors, matcher: matcher, lexicon: lexicon)
         let candidates = PairClassifier.candidates(in: scene)
-        var best: [Int: Int] = [:]
-        for (left, right, path) in candidates {
-            let features = PairFeatures(left, right, path, in: scene)
-            var example = Example(keys: features.keys, line: line)
+        var shownHere = Set<Int>()
+        var labels: [[[Int]]] = []
+        var ignored: [[Int]] = []
+        for (left, right, _) in candidates {
+            var own: [[Int]] = []
+            var others: [Int] = []
             for (number, relation) in relations.enumerated() {
                 let isForward = relation.source == left.actor && relation.target == right.actor
                 let isBackward = relation.source == right.actor && relation.target == left.actor
@@ -147,15 +148,20 @@ package struct PairExamples {
                     continue
                 }
                 // Candidates of the same actors come with the nearest mentions first.
-                if best[number] == nil {
-                    best[number] = examples.count
-                    example.labels.append((label, relation.status))
+                if shownHere.insert(number).inserted {
+                    own.append([label, relation.status])
                 } else {
-                    example.ignored.append(label)
+                    others.append(label)
                 }
             }
-            examples.append(example)
+            labels.append(own)
+            ignored.append(others)
         }
-        shown.formUnion(best.keys)
+        shown.formUnion(shownHere)
+        guard !candidates.isEmpty else { return }
+        records.append(
+            PairRecord(
+                line: line, words: tree.tokens.map(\.form),
+                input: PairInput(scene, candidates, vocabulary: vocabulary), labels: labels, ignored: ignored))
     }
 }

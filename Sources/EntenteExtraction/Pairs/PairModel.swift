@@ -4,10 +4,9 @@ import Foundation
 
 /// Says of two actors of a sentence which relations the sentence states between them.
 ///
-/// Logistic regression of each kind and direction of relation on sparse features (`PairFeatures`), and of whether it is
-/// asserted, possible or denied. All sums are of whole numbers, so that they come out the same on every machine. It is
-/// trained by `scripts/train-relation-model` on sentences that were written and annotated for this project
-/// (`Training/relations`).
+/// A network (`PairNetwork`) scores each kind and direction of relation, and whether it is asserted, possible or denied. All
+/// sums are of whole numbers, so that they come out the same on every machine. It is trained by
+/// `scripts/train-relation-model` on sentences that were written and annotated for this project (`Training/relations`).
 struct PairModel: Sendable {
     static let fileName = "relations.model"
     /// A score of 1.
@@ -32,13 +31,12 @@ struct PairModel: Sendable {
     }
 
     let labels: [Label]
-    let words: PairWords
+    let vocabulary: PairVocabulary
     /// Least score of each label.
     let thresholds: [Int32]
     private let file: LanguageModelFile
-    private let scores: ClassScores
-    private let bias: [Int32]
-    private let statuses: ClassScores
+    private let network: PairNetwork
+    /// For each label, what speaks for each status beforehand.
     private let statusBias: [Int32]
 
     /// Tells models apart.
@@ -47,17 +45,21 @@ struct PairModel: Sendable {
     init(_ url: URL) throws(LanguageModelError) {
         file = try LanguageModelFile(url)
         labels = try file.lines("labels").compactMap { Label($0) }
-        scores = ClassScores(try file.section("scores"))
-        bias = Array(try file.section("bias").bindMemory(to: Int32.self))
-        statuses = ClassScores(try file.section("statuses"))
-        statusBias = Array(try file.section("status-bias").bindMemory(to: Int32.self))
         thresholds = Array(try file.section("thresholds").bindMemory(to: Int32.self))
-        words = PairWords(
-            table: LookupTable(try file.section("words")),
-            clusters: try file.section("clusters").bindMemory(to: UInt32.self))
-        guard !labels.isEmpty, labels.count < 128, bias.count == labels.count, thresholds.count == labels.count,
-            statusBias.count == 3 * labels.count
-        else { throw .damaged(path: url.path, problem: "its tables do not fit together") }
+        statusBias = Array(try file.section("status-bias").bindMemory(to: Int32.self))
+        let counts = Array(try file.section("counts").bindMemory(to: Int32.self))
+        let damaged = LanguageModelError.damaged(path: url.path, problem: "its tables do not fit together")
+        guard let network = PairNetwork(try file.section("network")), let wordCount = counts.first else {
+            throw damaged
+        }
+        self.network = network
+        vocabulary = PairVocabulary(
+            words: LookupTable(try file.section("words")), wordCount: Int(wordCount), kinds: try file.lines("kinds"),
+            frames: try file.lines("frames"))
+        guard !labels.isEmpty, labels.count == network.shape.labels, thresholds.count == labels.count,
+            statusBias.count == PairNetworkShape.statuses * labels.count, wordCount >= 0,
+            vocabulary.wordRows == network.shape.wordRows, vocabulary.pairRows == network.shape.pairRows
+        else { throw damaged }
     }
 
     /// A relation that the model finds.
@@ -70,36 +72,22 @@ struct PairModel: Sendable {
         var probability: Double { 1 / (1 + exp(-Double(value) / PairModel.scoreUnit)) }
     }
 
-    /// Scores all labels.
+    /// Scores all labels for each candidate of a sentence.
     ///
     /// - Parameter slack: How far below its least score a label may stay.
-    /// - Returns: Those that score enough, in the order of labels.
-    /// - Complexity: linear in the features and in the labels that they speak for.
-    func scores(_ input: PairFeatures, slack: Int32) -> [Score] {
-        var sums = bias
-        var rates = [Int32](repeating: 0, count: 3)
-        input.keys.withUnsafeBufferPointer { keys in
-            sums.withUnsafeMutableBufferPointer { sums in
-                if let start = sums.baseAddress { scores.add(keys, to: start) }
+    /// - Returns: For each candidate those that score enough, in the order of labels.
+    /// - Complexity: linear in the words of the sentence and in the candidates.
+    func scores(_ candidates: [PairClassifier.Candidate], in scene: PairScene, slack: Int32) -> [[Score]] {
+        guard !candidates.isEmpty else { return [] }
+        return network.scores(PairInput(scene, candidates, vocabulary: vocabulary)).map { scores in
+            labels.indices.compactMap { label in
+                guard scores[label] >= thresholds[label] - slack else { return nil }
+                let own = (0..<PairNetworkShape.statuses).map {
+                    scores[labels.count + $0] + statusBias[label * PairNetworkShape.statuses + $0]
+                }
+                let best = own.indices.max { (own[$0], -$0) < (own[$1], -$1) } ?? 0
+                return Score(label: label, value: scores[label], status: [.asserted, .possible, .denied][best])
             }
-        }
-        let found = labels.indices.filter { sums[$0] >= thresholds[$0] - slack }
-        guard !found.isEmpty else { return [] }
-        input.keys.withUnsafeBufferPointer { keys in
-            rates.withUnsafeMutableBufferPointer { rates in
-                if let start = rates.baseAddress { statuses.add(keys, to: start) }
-            }
-        }
-        return found.map { label in
-            let own = (0..<3).map { rates[$0] + statusBias[label * 3 + $0] }
-            let best = own.indices.max { (own[$0], -$0) < (own[$1], -$1) } ?? 0
-            return Score(label: label, value: sums[label], status: [.asserted, .possible, .denied][best])
         }
     }
-}
-
-/// How the model's numbers are scaled to whole ones.
-package enum PairScale {
-    /// A score of 1.
-    package static let score = PairModel.scoreUnit
 }

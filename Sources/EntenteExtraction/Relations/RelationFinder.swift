@@ -73,8 +73,7 @@ struct RelationFinder: Sendable {
             tree: tree, lexicon: lexicon,
             arguments: PredicateArguments(tree: tree, lexicon: lexicon, references: references))
         let scene = PairScene(
-            tree: tree, occurrences: occurrences, matches: matches, circumstances: circumstances,
-            words: classifier.model.words)
+            tree: tree, occurrences: occurrences, matches: matches, circumstances: circumstances)
         let read = classifier.found(in: scene, slack: Self.doubt)
         let named = Set(occurrences.map(\.actor))
         var supported: Set<RelationID> = []

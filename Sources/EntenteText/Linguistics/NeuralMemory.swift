@@ -25,8 +25,8 @@ package final class NeuralMemory {
         capacity = max(rows, 64)
         self.shape = shape
         let columns = max(
-            6 * shape.hidden, 2 * (shape.arc + shape.label), NeuralParser.padded(2 * NeuralParser.farthest + 2),
-            NeuralParser.padded(shape.relations))
+            6 * shape.hidden, 2 * (shape.arc + shape.label), MatrixProduct.padded(2 * NeuralParser.farthest + 2),
+            MatrixProduct.padded(shape.relations))
         first = Self.zeros(capacity * 2 * shape.hidden)
         second = Self.zeros(capacity * 2 * shape.hidden)
         sums = Self.zeros(capacity * columns)

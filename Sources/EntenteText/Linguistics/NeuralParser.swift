@@ -1,5 +1,3 @@
-import CMatrixProduct
-
 /// Dependency parsing by a small recurrent network that scores every pair of words as dependent and head.
 ///
 /// The embeddings of a word's rows (`ParserInput`) are summed. Layers of simple recurrent units, one half of each from left
@@ -13,11 +11,11 @@ package struct NeuralParser: @unchecked Sendable {
     private let embeddings: UnsafePointer<Int16>
     /// The row of all tables at which each begins.
     private let tableStarts: [Int]
-    private let layers: [Layer]
-    private let ends: Product
-    private let bilinear: Product
-    private let distances: Product
-    private let relations: Product
+    private let layers: [RecurrentLayer]
+    private let ends: MatrixProduct
+    private let bilinear: MatrixProduct
+    private let distances: MatrixProduct
+    private let relations: MatrixProduct
 
     /// The sizes of the network's parts.
     package struct Shape: Equatable, Sendable {
@@ -52,27 +50,6 @@ package struct NeuralParser: @unchecked Sendable {
     /// Longer sentences are parsed in stretches of this many words.
     package static let longest = 256
 
-    /// A matrix with its bias, packed for `entente_matrix_product`.
-    struct Product {
-        var weights: UnsafePointer<Int16>
-        var bias: UnsafePointer<Int32>
-        var depth: Int
-        var columns: Int
-        /// Binary places of the weights.
-        var places: Int32
-
-        /// - Parameter rows: A multiple of four.
-        func apply(_ inputs: UnsafePointer<Int16>, _ outputs: UnsafeMutablePointer<Int32>, rows: Int) {
-            entente_matrix_product(inputs, weights, bias, outputs, rows, columns, depth)
-        }
-    }
-
-    struct Layer {
-        var product: Product
-        /// For each direction: weights of the memory in the forget gate, then in the output gate.
-        var peepholes: UnsafePointer<Int16>
-    }
-
     /// Reads the network from a section of the model's file, which must outlive it.
     ///
     /// - Returns: nil where the section is not such a network.
@@ -94,29 +71,23 @@ package struct NeuralParser: @unchecked Sendable {
         tableStarts = starts
         guard let embeddings: UnsafePointer<Int16> = reader.take(rows * shape.hidden) else { return nil }
         self.embeddings = embeddings
-        var layers: [Layer] = []
+        var layers: [RecurrentLayer] = []
         for number in 0..<shape.layers {
-            let depth = number == 0 ? shape.hidden : 2 * shape.hidden
-            guard let product = reader.product(depth: depth, columns: 6 * shape.hidden),
-                let peepholes: UnsafePointer<Int16> = reader.take(4 * shape.hidden)
-            else { return nil }
-            layers.append(Layer(product: product, peepholes: peepholes))
+            guard let layer = RecurrentLayer(&reader, width: shape.hidden, isFirst: number == 0) else { return nil }
+            layers.append(layer)
         }
         self.layers = layers
         guard
             let ends = reader.product(depth: 2 * shape.hidden, columns: 2 * shape.arc + 2 * shape.label),
             let bilinear = reader.product(depth: shape.arc, columns: shape.arc),
-            let distances = reader.product(depth: shape.arc, columns: Self.padded(2 * Self.farthest + 2)),
-            let relations = reader.product(depth: shape.label, columns: Self.padded(shape.relations)), reader.isAtEnd
+            let distances = reader.product(depth: shape.arc, columns: MatrixProduct.padded(2 * Self.farthest + 2)),
+            let relations = reader.product(depth: shape.label, columns: MatrixProduct.padded(shape.relations)), reader.isAtEnd
         else { return nil }
         self.ends = ends
         self.bilinear = bilinear
         self.distances = distances
         self.relations = relations
     }
-
-    /// The next multiple of 16.
-    package static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 
     /// Heads (the root's is the number of words) and relations of a sentence; the relation of the root's word means nothing.
     ///
@@ -154,9 +125,8 @@ package struct NeuralParser: @unchecked Sendable {
         embed(words, memory.first)
         var input = memory.first
         var output = memory.second
-        for (number, layer) in layers.enumerated() {
-            layer.product.apply(input, memory.sums, rows: rows)
-            recur(layer, isFirst: number == 0, input, output, count, memory)
+        for layer in layers {
+            layer.apply(input, output, count: count, sums: memory.sums, cells: memory.cells)
             swap(&input, &output)
         }
         ends.apply(input, memory.sums, rows: rows)
@@ -180,48 +150,6 @@ package struct NeuralParser: @unchecked Sendable {
                 target += width
             }
         }
-    }
-
-    /// Runs the units of a layer over the sums that its product left in memory.
-    private func recur(
-        _ layer: Layer, isFirst: Bool, _ input: UnsafePointer<Int16>, _ output: UnsafeMutablePointer<Int16>,
-        _ count: Int,
-        _ memory: NeuralMemory
-    ) {
-        let width = shape.hidden
-        let places = layer.product.places
-        let cells = memory.cells
-        for direction in 0..<2 {
-            let forget = layer.peepholes + direction * 2 * width
-            let reset = forget + width
-            cells.update(repeating: 0, count: width)
-            for step in 0..<count {
-                let word = direction == 0 ? step : count - 1 - step
-                let sums = UnsafePointer(memory.sums) + word * 6 * width + direction * 3 * width
-                let skip = isFirst ? input + word * width : input + word * 2 * width + direction * width
-                let target = output + word * 2 * width + direction * width
-                for unit in 0..<width {
-                    let memory = cells[unit]
-                    let candidate = FixedPoint.scaled(sums[unit], places)
-                    let value = min(max(candidate, -32767), 32767) &<< 2
-                    let keep = FixedPoint.gate(
-                        Self.gateInput(sums[width &+ unit], places, Int32(forget[unit]), memory))
-                    let next = value &+ FixedPoint.scaled(keep &* (memory &- value), 12)
-                    cells[unit] = next
-                    let show = FixedPoint.gate(
-                        Self.gateInput(sums[2 &* width &+ unit], places, Int32(reset[unit]), next))
-                    let before = Int32(skip[unit])
-                    let change = FixedPoint.scaled(show &* (FixedPoint.squashed(next) &- before), 12)
-                    target[unit] = Int16(truncatingIfNeeded: before &+ change)
-                }
-            }
-        }
-    }
-
-    @inline(__always)
-    private static func gateInput(_ sum: Int32, _ places: Int32, _ weight: Int32, _ memory: Int32) -> Int32 {
-        FixedPoint.scaled(sum, places)
-            &+ FixedPoint.scaled(weight &* (memory &>> 2), FixedPoint.peepholePlaces)
     }
 
     /// Turns the sums of the words' ends into the scores of all arcs, and keeps the ends for relations.
@@ -289,30 +217,5 @@ package struct NeuralParser: @unchecked Sendable {
         return heads.indices.map { word in
             UInt8(BestClass.of(memory.sums + word * relations.columns, count: shape.relations))
         }
-    }
-}
-
-/// Takes arrays one after the other from a section, each at a multiple of eight.
-private struct SectionReader {
-    private let bytes: UnsafeRawBufferPointer
-    private var place = 0
-
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
-
-    var isAtEnd: Bool { place == bytes.count }
-
-    mutating func take<Number>(_ count: Int) -> UnsafePointer<Number>? {
-        let size = count * MemoryLayout<Number>.stride
-        guard count >= 0, let base = bytes.baseAddress, size <= bytes.count - place else { return nil }
-        let start = (base + place).assumingMemoryBound(to: Number.self)
-        place = min((place + size + 7) / 8 * 8, bytes.count)
-        return start
-    }
-
-    mutating func product(depth: Int, columns: Int) -> NeuralParser.Product? {
-        guard let places: UnsafePointer<Int32> = take(1), (1...15).contains(places[0]),
-            let bias: UnsafePointer<Int32> = take(columns), let weights: UnsafePointer<Int16> = take(depth * columns)
-        else { return nil }
-        return NeuralParser.Product(weights: weights, bias: bias, depth: depth, columns: columns, places: places[0])
     }
 }

