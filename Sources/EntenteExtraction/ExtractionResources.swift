@@ -61,6 +61,7 @@ struct ExtractionResources {
         let (nouns, classes) = (try text("lexicon/type-nouns.tsv"), try text("lexicon/word-classes.tsv"))
         let (heads, forms) = (try text("lexicon/type-heads.tsv"), try text("lexicon/verb-forms.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
+        let ships = try text("lexicon/ship-prefixes.tsv")
         do throws(LexiconError) {
             var lexicon = Lexicon()
             try lexicon.readTitles(titles, file: "titles.tsv")
@@ -70,6 +71,7 @@ struct ExtractionResources {
             try lexicon.readDescriptions(descriptions, file: "descriptions.tsv")
             try lexicon.readWordClasses(classes, file: "word-classes.tsv")
             try lexicon.readTypeHeads(heads, file: "type-heads.tsv")
+            try lexicon.readShipPrefixes(ships, file: "ship-prefixes.tsv")
             try lexicon.readVerbForms(forms, file: "verb-forms.tsv")
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")

@@ -24,6 +24,8 @@ struct MentionFinder: Sendable {
         var borders: [ActorID: [ActorID]] = [:]
         /// Capitals that are met only as cities where something takes place.
         var settings: Set<ActorID> = []
+        /// Capitals that also stand for their state: the city is then no actor beside it.
+        var spokenCapitals: Set<ActorID> = []
         /// States by the capitals that the text names as places.
         var seats: [ActorID: ActorID] = [:]
     }

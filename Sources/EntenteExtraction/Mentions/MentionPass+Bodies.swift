@@ -25,9 +25,10 @@ extension MentionPass {
     /// States have ministries and armies; groups and organizations only what stands for themselves ("Taliban fighters").
     func takes(_ body: Lexicon.Body, _ kind: String?) -> Bool {
         switch kind {
-        case "state": body.label != "Group"
-        case "militantGroup", "alliance", "internationalOrganization", "politicalParty":
-            body.kind == nil && body.label == "Group" || body.label == "State"
+        case "state": body.label != "Group" && body.kind != "internationalOrganization"
+        case "alliance", "internationalOrganization":
+            body.kind == nil || body.kind == "internationalOrganization" || body.label == "Peacekeepers"
+        case "militantGroup", "politicalParty": body.kind == nil
         default: false
         }
     }
@@ -37,9 +38,9 @@ extension MentionPass {
         // "Taliban fighters" and "US troops" need no adjective of their own.
         let isQualifier =
             span.usage == .adjective || words[last].capitals == .all || finder.gazetteer[span.actor]?.kind != "state"
-        guard isQualifier ? [.space, .possessive].contains(words[last].gap) : words[last].gap == .possessive else {
-            return nil
-        }
+        guard [.space, .possessive].contains(words[last].gap) else { return nil }
+        // "Myanmar Air Force": behind a plain name the body must be a name, too.
+        let isNamed = isQualifier || words[last].gap == .possessive
         var start = span.words.upperBound
         // The possessive "s" is a word of its own here.
         if words[last].gap == .possessive, start < words.count, words[start].folded == "s" { start += 1 }
@@ -51,6 +52,9 @@ extension MentionPass {
                 guard end <= limit, zip(body.words, words[first..<end]).allSatisfy({ $0 == $1.folded }),
                     words[first..<end - 1].allSatisfy({ $0.gap == .space })
                 else { continue }
+                guard isNamed || skipped == 0 && words[first..<end].allSatisfy({ $0.capitals != .none }) else {
+                    continue
+                }
                 // "a Russian military base": an adjective there.
                 if body.words.last == "military", end < words.count, words[end - 1].gap == .space,
                     lexicon.isCue(words[end].folded, "militaryNoun")

@@ -17,7 +17,7 @@ extension MentionPass {
                     words: match.words, actor: place.name.id, usage: .name, isSetting: !isSeized(match.words, words),
                     seatOf: name.id)
             }
-            return Span(words: match.words, actor: name.id, usage: .seat)
+            return Span(words: match.words, actor: name.id, usage: .seat, capital: place?.name.id)
         }
     }
 
@@ -60,12 +60,24 @@ extension MentionPass {
 
     /// "KAMPALA - ", "GENEVA (Agency) - ": where a report was filed, not what it is about.
     func isDateline(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
-        guard range.lowerBound == 0, words[range].allSatisfy({ $0.capitals == .all }),
-            let end = words[range].last?.range.upperBound,
+        guard range.lowerBound == 0, let end = words[range].last?.range.upperBound else { return false }
+        // "Nairobi, 3 October 2024", "Nairobi, October 3".
+        let next = range.upperBound
+        if next + 1 < words.count, words[next - 1].gap == .comma,
+            isMonth(words[next + 1]) && Int(words[next].folded) != nil
+                || isMonth(words[next]) && Int(words[next + 1].folded) != nil
+        {
+            return true
+        }
+        guard words[range].allSatisfy({ $0.capitals == .all }),
             let rest = document.text.slice(end..<min(end + 40, document.text.utf8.count))
         else { return false }
         let trimmed = rest.drop { $0 == " " }
         return ["- ", "– ", "— ", "("].contains { trimmed.hasPrefix($0) }
+    }
+
+    private func isMonth(_ word: NameWord) -> Bool {
+        word.capitals == .first && StatementDates.months[word.folded] != nil
     }
 
     /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.

@@ -8,6 +8,8 @@ struct MentionPass {
     var result = MentionFinder.Result()
     /// Persons by folded surname; nil where two share it.
     var surnames: [String: ActorID?] = [:]
+    /// Ships by their bare names.
+    var vessels: [String: ActorID] = [:]
     /// States of the last few sentences.
     var statesNearby: [StateNearby] = []
     var pendingOffices: [PendingOffice] = []
@@ -31,6 +33,8 @@ struct MentionPass {
         var isSetting = false
         /// The state whose capital it is.
         var seatOf: ActorID?
+        /// The place of the same name where a capital stands for its state.
+        var capital: ActorID?
     }
 
     mutating func read(_ sentence: Sentence) {
@@ -45,10 +49,12 @@ struct MentionPass {
         spans = withPairedCrossings(spans, words)
         spans = withBareBodies(spans, words)
         spans = withHeadedNames(spans, words)
+        spans = withVessels(spans, words)
         spans = withTypedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
-        spans = withPersons(spans, words, sentence: result.mentions.count)
+        spans = withPersons(spans, words, sentence)
         spans = withGuessedNames(spans, words, sentence)
+        spans = withSites(spans, words)
         var mentions: [Mention] = []
         for span in spans {
             let range =
@@ -61,6 +67,7 @@ struct MentionPass {
             } else {
                 result.settings.remove(span.actor)
             }
+            if let capital = span.capital { result.spokenCapitals.insert(capital) }
             if let state = span.seatOf {
                 result.seats[span.actor] = state
                 if result.actors[state] == nil {
