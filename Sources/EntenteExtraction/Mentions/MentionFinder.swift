@@ -9,6 +9,7 @@ struct MentionFinder: Sendable {
     let gazetteer: Gazetteer
     let index: NameIndex
     let lexicon: Lexicon
+    let leaders: LeaderIndex
     /// Guesses what an unseen name stands for; nil where no language model is at hand.
     let typeName: (@Sendable (Range<Int>, Sentence) -> NameTyping)?
 

@@ -100,7 +100,9 @@ extension MentionPass {
                     !spans.contains(where: { $0.words.overlaps(place..<end) && $0.isBody })
                 else { continue }
                 let beside = seatBeside(place..<end, spans, words)
-                let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= 8 ? $0.actor : nil }
+                // A document that speaks of parliament means the same one throughout; ministries are many.
+                let reach = lexicon.isCue(body.label.lowercased(), "bareBody") ? 60 : 8
+                let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= reach ? $0.actor : nil }
                 guard let actor = beside.map({ define(body, kind: kind, of: $0) }) ?? last
                     ?? likely.map({ define(body, kind: kind, of: $0) })
                 else { continue }

@@ -8,13 +8,15 @@ extension MentionPass {
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
+            if isVenue(match, words) { return nil }
             guard name.usage == .seat else {
                 return Span(words: match.words, actor: name.id, usage: name.usage)
             }
             let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
             if let place, standsForPlace(match.words, words) || isSeized(match.words, words) {
                 return Span(
-                    words: match.words, actor: place.name.id, usage: .name, isSetting: !isSeized(match.words, words),
+                    words: match.words, actor: place.name.id, usage: .name,
+                    isSetting: !isSeized(match.words, words) || isReached(match.words, words),
                     seatOf: name.id)
             }
             return Span(words: match.words, actor: name.id, usage: .seat, capital: place?.name.id)
@@ -56,6 +58,20 @@ extension MentionPass {
             && (lexicon.isCue(words[first - 2].folded, "seatPlaceNoun")
                 || first > 2 && words[first - 2].folded == "back"
                     && lexicon.isCue(words[first - 3].folded, "seatPlaceNoun"))
+    }
+
+    /// "flew to Khartoum", "left Moscow": where somebody goes, which leaves the name to the state if the text uses it so.
+    private func isReached(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        range.lowerBound > 0 && lexicon.isCue(words[range.lowerBound - 1].folded, "reaching")
+    }
+
+    /// "the Pretoria agreement", "the Minsk process": named for where it was made, which says nothing of the city or its state.
+    private func isVenue(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        let next = match.words.upperBound
+        guard next < words.count, words[next - 1].gap == .space, lexicon.isCue(words[next].folded, "venueNoun") else {
+            return false
+        }
+        return match.name.usage == .seat || finder.gazetteer[match.name.id]?.kind == "place" && match.name.usage == .name
     }
 
     /// "KAMPALA - ", "GENEVA (Agency) - ": where a report was filed, not what it is about.

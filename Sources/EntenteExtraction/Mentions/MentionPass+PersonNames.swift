@@ -38,7 +38,7 @@ extension MentionPass {
             let tokens = tokenRange(of: name, in: sentence, words)
         else { return false }
         let typing = typeName(tokens, sentence)
-        return typing.type == .person && typing.lead >= 0
+        return typing.type == .person || typing.lead < 2
     }
 
     /// "Lloyd Austin", "Rocío San Miguel": a place's name right behind a first name is a surname.
@@ -47,6 +47,26 @@ extension MentionPass {
             lexicon.givenNames.contains(words[first].folded) || lexicon.isCue(words[first].folded, "honorific")
         else { return false }
         return finder.gazetteer[span.actor]?.kind == "place" && !span.isSetting
+    }
+
+    /// Whether a known name can be part of a person's: one word of a longer name that is a place's or a people's as well.
+    func mayBePartOfName(_ span: Span, within name: Range<Int>) -> Bool {
+        span.words.count < name.count && name.contains(span.words.lowerBound) && name.contains(span.words.upperBound - 1)
+            && !span.isBody
+    }
+
+    /// Whether a surname stands alone: no part of a longer name ("Hunter Biden") or of another word ("anti-Putin").
+    func standsAsSurname(_ words: [NameWord], _ place: Int, _ spans: [Span]) -> Bool {
+        guard !covers(spans, place) else { return false }
+        func isNamePart(_ place: Int) -> Bool {
+            words[place].capitals != .none && !covers(spans, place) && Int(words[place].folded) == nil
+                && !lexicon.isCue(words[place].folded, "organizationWord") && lexicon.titles[words[place].folded] == nil
+                && !lexicon.isCue(words[place].folded, "honorific")
+        }
+        if place + 1 < words.count, words[place].gap == .space, isNamePart(place + 1) { return false }
+        guard place > 0 else { return true }
+        if words[place - 1].gap == .hyphen { return lexicon.particles.contains(words[place - 1].folded) }
+        return words[place - 1].gap != .space || place == 1 || !isNamePart(place - 1)
     }
 
     /// Where the name behind "Mr", "Gen." or "Sheikh" begins.
@@ -82,7 +102,9 @@ extension MentionPass {
         guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
             (2...4).contains(name.count),
             name.lowerBound == place,
-            words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) })
+            words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
+            // "Al-Houthi" alone is a surname.
+            name.count > 2 || !lexicon.particles.contains(words[place].folded) || words[place].gap != .hyphen
         else { return nil }
         let last = name.upperBound - 1
         let follows =

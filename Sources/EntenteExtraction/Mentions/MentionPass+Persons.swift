@@ -48,6 +48,11 @@ extension MentionPass {
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
+            } else if let (leader, end) = finder.leaders.leader(words, at: place),
+                !spans.contains(where: { $0.words.overlaps(place..<end) && !mayBePartOfName($0, within: place..<end) })
+            {
+                persons.append(Span(words: place..<end, actor: introduce(words, place..<end, as: leader), usage: .name))
+                place = end
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
                 let name = personName(words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place) }),
                 name.count > 1, words[name.upperBound - 1].capitals != .none
@@ -60,6 +65,12 @@ extension MentionPass {
             } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
                 persons.append(Span(words: place..<end, actor: person, usage: .name))
                 place = end
+            } else if let leader = finder.leaders.leader(surnamed: words[place]), standsAsSurname(words, place, spans),
+                surnames[words[place].folded] == nil
+            {
+                let name = place..<place + 1
+                persons.append(Span(words: name, actor: introduce(words, name, as: leader), usage: .name))
+                place += 1
             } else {
                 place += 1
             }
@@ -99,13 +110,23 @@ extension MentionPass {
         return (owner.actor, name)
     }
 
-    mutating func introduce(_ words: [NameWord], _ name: Range<Int>) -> ActorID {
+    /// Makes sure that a person of this name is an actor, and returns who it is.
+    ///
+    /// - Parameter leader: Who is meant where the name is that of somebody known; nil to find out.
+    mutating func introduce(_ words: [NameWord], _ name: Range<Int>, as leader: ActorID? = nil) -> ActorID {
         let text = spelled(words[name])
         let last = words[name.upperBound - 1].folded
-        if name.count == 1, case .some(.some(let known)) = surnames[last] { return known }
-        let id = ActorID(Slug.of(text))
+        if leader == nil, name.count == 1, case .some(.some(let known)) = surnames[last] { return known }
+        let known =
+            leader ?? finder.leaders.leader(named: words[name])
+            ?? (name.count == 1 && surnames[last] == nil ? finder.leaders.leader(surnamed: words[name.lowerBound]) : nil)
+        let id = known ?? ActorID(Slug.of(text))
         if result.actors[id] == nil {
-            result.actors[id] = Actor(id: id, name: text, kind: "person", documents: [document.id])
+            let entry = known.flatMap { finder.leaders[$0] }
+            let principal = entry?.principal
+            result.actors[id] = Actor(
+                id: id, name: entry?.name ?? text, kind: "person", principal: principal, documents: [document.id])
+            if let principal { requirePrincipal(principal) }
         }
         if case .some(.some(let other)) = surnames[last], other != id {
             if other.rawValue == Slug.of(words[name.upperBound - 1].folded) {
@@ -141,6 +162,13 @@ extension MentionPass {
         _ words: [NameWord], at place: Int, avoiding spans: [Span]
     ) -> (ActorID, end: Int)? {
         let word = words[place]
+        // "Al-Houthi", of a person who was introduced with a first name, even where a group bears the name.
+        if word.gap == .hyphen, lexicon.particles.contains(word.folded), place + 1 < words.count,
+            words[place + 1].capitals != .none, case .some(.some(let id)) = surnames[words[place + 1].folded],
+            words[place + 1].gap != .hyphen
+        {
+            return (id, place + 2)
+        }
         guard word.capitals != .none, !spans.contains(where: { $0.words.contains(place) }) else { return nil }
         // A full name that was introduced before.
         for length in stride(from: 4, through: 2, by: -1) where place + length <= words.count {

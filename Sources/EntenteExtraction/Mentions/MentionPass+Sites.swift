@@ -16,7 +16,7 @@ extension MentionPass {
                 ["at", "in", "on"].contains(words[end].folded), words[end].gap == .space,
                 let site = spans.first(where: { $0.words.lowerBound == end + 1 }),
                 (finder.gazetteer[site.actor]?.kind ?? result.actors[site.actor]?.kind) == "place",
-                site.seatOf == nil, !result.regions.contains(site.actor), site.usage == .name
+                site.seatOf == nil, site.usage == .name, finder.gazetteer[site.actor].map({ $0.country != nil }) ?? true
             else { continue }
             let text = spelled(words[site.words])
             let phrase = spelled(words[place..<end])

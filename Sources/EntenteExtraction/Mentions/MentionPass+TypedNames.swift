@@ -17,11 +17,25 @@ extension MentionPass {
             var start = startOfName(words, before: place, noun, spans)
             // A place that is known by the same name ("Navoi") gives way to its region; a state does not.
             if start == place, let before = spans.last(where: { $0.words.upperBound == place }),
-                before.usage == .name,
+                before.usage == .name, before.words.count < 4,
                 (finder.gazetteer[before.actor]?.kind ?? result.actors[before.actor]?.kind) == "place",
                 words[place - 1].gap == .space
             {
                 start = before.words.lowerBound
+                // "Syunik province" after "Syunik", or before it: one place.
+                if noun.kind == "place", lexicon.isCue(words[end - 1].folded, "administrativeNoun") {
+                    typed.append(Span(words: start..<end, actor: before.actor, usage: .name))
+                    place = end
+                    continue
+                }
+            }
+            if start == place, noun.kind != "place", let site = possessor(words, before: place, spans) {
+                let id = named(
+                    "\(spelled(words[site])) \(spelled(words[place..<end]))", kind: noun.kind,
+                    aliases: [surface(words[site.lowerBound].range.lowerBound..<words[end - 1].range.upperBound)])
+                typed.append(Span(words: place..<end, actor: id, usage: .name))
+                place = end
+                continue
             }
             if start < place, words[start..<place].contains(where: { $0.capitals != .none || isOrdinal($0) }) {
                 let name = start..<end
@@ -34,6 +48,15 @@ extension MentionPass {
         }
         let kept = spans.filter { span in !typed.contains { $0.words.overlaps(span.words) } }
         return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// The place in "Mae Sot's airport".
+    private func possessor(_ words: [NameWord], before place: Int, _ spans: [Span]) -> Range<Int>? {
+        guard place > 1, words[place - 1].folded == "s", words[place - 2].gap == .possessive,
+            let site = spans.last(where: { $0.words.upperBound == place - 1 }), site.usage == .name, site.seatOf == nil,
+            let entry = finder.gazetteer[site.actor], entry.kind == "place", entry.country != nil
+        else { return nil }
+        return site.words
     }
 
     /// Makes sure that an actor of this name is known to the document.
@@ -58,6 +81,11 @@ extension MentionPass {
                 && ["state", "militantGroup", "alliance"].contains(finder.gazetteer[span.actor]?.kind ?? "")
         }
         guard let owner else {
+            // "the Southern Command" after "the US Southern Command".
+            let known = result.actors.values.filter { actor in
+                actor.aliases.contains(text) || actor.name.hasSuffix(" \(text)")
+            }
+            if let actor = known.min(by: { $0.id < $1.id }), known.count == 1 { return actor.id }
             let state = kind == "armedForce" ? Self.best(likelyStates(result.mentions.count)) : nil
             return named(text, kind: kind, principal: state)
         }
@@ -119,7 +147,7 @@ extension MentionPass {
         var first = 0
         while first < sentence.tokens.count {
             var end = first
-            while end < sentence.tokens.count, sentence.tokens[end].universalTag == "PROPN", end - first < 5 {
+            while end < sentence.tokens.count, continuesName(sentence.tokens, end, from: first), end - first < 7 {
                 end += 1
             }
             defer { first = max(end, first + 1) }

@@ -50,7 +50,9 @@ struct MentionPass {
         spans = withBareBodies(spans, words)
         spans = withHeadedNames(spans, words)
         spans = withVessels(spans, words)
+        spans = withPrefixedNames(spans, words)
         spans = withTypedNames(spans, words)
+        spans = withDescribedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence)
         spans = withGuessedNames(spans, words, sentence)
@@ -119,6 +121,9 @@ struct MentionPass {
     func isAlias(_ surface: String, of id: ActorID) -> Bool {
         guard let entry = finder.gazetteer[id] else { return !surface.isEmpty }
         let folded = NameWords.folded(surface).map(\.folded)
+        let name = NameWords.folded(entry.name).map(\.folded)
+        // "Syunik province".
+        if entry.kind == "place", folded.count > name.count, folded.starts(with: name) { return true }
         return (entry.aliases + entry.seats).contains { NameWords.folded($0).map(\.folded) == folded }
     }
 }

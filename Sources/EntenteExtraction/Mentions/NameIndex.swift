@@ -91,7 +91,12 @@ struct NameIndex: Sendable {
             guard word.folded == wanted.folded, Self.fits(word, wanted, name) else { return nil }
             // "Liberation" is a word, "Libération" a newspaper.
             if name.isAmbiguous, wanted.hasAccents, !word.hasAccents { return nil }
-            if offset + 1 < name.words.count, [.other, .possessive, .comma].contains(word.gap) { return nil }
+            // "People's Liberation Army" has its own possessive.
+            if offset + 1 < name.words.count, [.other, .possessive, .comma].contains(word.gap),
+                word.gap != .possessive || wanted.gap != .possessive
+            {
+                return nil
+            }
         }
         return Match(name: name, words: place..<place + name.words.count)
     }
