@@ -115,6 +115,7 @@ public struct Extractor: Sendable {
         let tied = Set(findings.flatMap { [$0.source, $0.target] })
         let known = found.actors.filter { id, actor in
             guard ontology.actorKind(actor.kind) != nil else { return false }
+            if found.backdrops.contains(id) { return tied.contains(id) }
             guard found.settings.contains(id) else { return true }
             return actor.kind == "place" ? !found.spokenCapitals.contains(id) : tied.contains(id)
         }

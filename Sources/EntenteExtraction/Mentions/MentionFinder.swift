@@ -27,6 +27,8 @@ struct MentionFinder: Sendable {
         var settings: Set<ActorID> = []
         /// Capitals that also stand for their state: the city is then no actor beside it.
         var spokenCapitals: Set<ActorID> = []
+        /// Continents, which are actors only where something is said of them.
+        var backdrops: Set<ActorID> = []
         /// States by the capitals that the text names as places.
         var seats: [ActorID: ActorID] = [:]
     }

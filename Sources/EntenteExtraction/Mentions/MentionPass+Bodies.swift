@@ -17,7 +17,9 @@ extension MentionPass {
             }
             let actor = body.kind.map { kind in define(body, kind: kind, of: span.actor) } ?? span.actor
             result.append(
-                Span(words: span.words.lowerBound..<end, actor: actor, usage: .name, isBody: true))
+                Span(
+                    words: span.words.lowerBound..<end, actor: actor, usage: .name, isBody: true,
+                    called: body.kind == nil ? span.words : nil))
         }
         return result
     }
@@ -142,11 +144,17 @@ extension MentionPass {
     /// The gazetteer's own entry of such a body: "Afghan National Army" has one, most ministries have not.
     private func knownBody(_ body: Lexicon.Body, of state: ActorID) -> ActorID? {
         guard let entry = finder.gazetteer[state] else { return nil }
-        for adjective in entry.adjectives + [entry.name] {
-            let name = NameWords.folded("\(adjective) \(body.label)")
+        // The soldiers of a state are its army, where that has a name of its own ("Afghan National Army") and is no branch.
+        let labels = body.label == "Armed Forces" ? [body.label, "Army"] : [body.label]
+        for name in labels.flatMap({ label in
+            (entry.adjectives + [entry.name]).map { NameWords.folded("\($0) \(label)") }
+        }) {
             for match in finder.index.matches(in: name) where match.words.count == name.count {
                 let id = match.name.id
-                if finder.gazetteer[id]?.principal == state, finder.gazetteer[id]?.kind == body.kind { return id }
+                guard let known = finder.gazetteer[id], known.principal == state, known.kind == body.kind else { continue }
+                let full = NameWords.folded(known.name)
+                let isBranch = body.label == "Armed Forces" && full.count == 2 && full.last?.folded == "army"
+                if !isBranch { return id }
             }
         }
         return nil
@@ -157,6 +165,7 @@ extension MentionPass {
         guard result.actors[id] == nil, let entry = finder.gazetteer[id] else { return }
         result.actors[id] = Actor(
             id: id, name: entry.name, kind: entry.kind, country: entry.kind == "state" ? entry.country : nil,
-            documents: [document.id])
+            principal: entry.principal, documents: [document.id])
+        if let above = entry.principal { requirePrincipal(above) }
     }
 }

@@ -129,7 +129,22 @@ extension MentionPass {
             end == words.count || words[end].capitals == .none || words[end - 1].gap != .space
         else { return false }
         let before = words[first - 1]
-        return before.folded == "the" || body.label == "Parliament" && lexicon.isCue(before.folded, "beforeParliament")
+        if ["the", "our", "its", "his", "her", "their"].contains(before.folded) { return true }
+        return body.label == "Parliament" && lexicon.isCue(before.folded, "beforeParliament")
+    }
+
+    /// "Congress" is that of the United States only where the text speaks of them: bodies of a state that bear a common name go
+    /// where their state is not mentioned and another is.
+    func withoutForeignBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        let near = Set(statesNearby.map(\.state))
+        guard !near.isEmpty else { return spans }
+        return spans.filter { span in
+            guard let entry = finder.gazetteer[span.actor], entry.kind == "governmentBody", !span.isBody,
+                let principal = entry.principal, !near.contains(principal), result.actors[principal] == nil
+            else { return true }
+            let written = words[span.words].map(\.folded)
+            return !entry.ambiguous.contains { NameWords.folded($0).map(\.folded) == written }
+        }
     }
 
     /// "the Foreign Ministry in Tashkent", "in Tokyo, where parliament is to ratify it": whose capital stands beside the body.

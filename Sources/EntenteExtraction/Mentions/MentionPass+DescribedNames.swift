@@ -32,6 +32,7 @@ extension MentionPass {
                 place = name.upperBound - 1
             } else if let name = freeName(words, from: place, spans), words[name.upperBound - 1].gap == .comma,
                 place == 0 || words[place - 1].capitals == .none || words[place - 1].gap == .comma
+                    || words[place - 1].folded == "the"
             {
                 if let kind = appositionKind(words, from: name.upperBound, spans) {
                     found.append(Span(words: name, actor: named(spelled(words[name]), kind: kind), usage: .name))

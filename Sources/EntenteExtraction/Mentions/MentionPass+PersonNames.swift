@@ -5,6 +5,12 @@ import EntenteText
 extension MentionPass {
     /// One to four capitalised words from here on, none of them a known name.
     func personName(_ words: [NameWord], from start: Int, avoiding spans: [Span]) -> Range<Int>? {
+        // "army chief, General N. N.": a rank before the name is no part of it.
+        if start < words.count, words[start].capitals == .first, let (_, end) = title(words, at: start),
+            end < words.count, words[end - 1].gap == .space, words[end].capitals == .first
+        {
+            return personName(words, from: end, avoiding: spans)
+        }
         var end = start
         while end < words.count, end - start < 5 {
             let word = words[end]
@@ -56,7 +62,7 @@ extension MentionPass {
     }
 
     /// Whether a surname stands alone: no part of a longer name ("Hunter Biden") or of another word ("anti-Putin").
-    func standsAsSurname(_ words: [NameWord], _ place: Int, _ spans: [Span]) -> Bool {
+    func standsAsSurname(_ words: [NameWord], _ place: Int, _ spans: [Span], _ sentence: Sentence) -> Bool {
         guard !covers(spans, place) else { return false }
         func isNamePart(_ place: Int) -> Bool {
             words[place].capitals != .none && !covers(spans, place) && Int(words[place].folded) == nil
@@ -66,7 +72,12 @@ extension MentionPass {
         if place + 1 < words.count, words[place].gap == .space, isNamePart(place + 1) { return false }
         guard place > 0 else { return true }
         if words[place - 1].gap == .hyphen { return lexicon.particles.contains(words[place - 1].folded) }
-        return words[place - 1].gap != .space || place == 1 || !isNamePart(place - 1)
+        guard words[place - 1].gap == .space, isNamePart(place - 1) else { return true }
+        // The first word of a sentence is capitalised whatever it is.
+        return place == 1
+            && !sentence.tokens.contains {
+                $0.range.lowerBound == words[0].range.lowerBound && $0.universalTag == "PROPN"
+            }
     }
 
     /// Where the name behind "Mr", "Gen." or "Sheikh" begins.

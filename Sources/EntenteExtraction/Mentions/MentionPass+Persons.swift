@@ -65,7 +65,7 @@ extension MentionPass {
             } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
                 persons.append(Span(words: place..<end, actor: person, usage: .name))
                 place = end
-            } else if let leader = finder.leaders.leader(surnamed: words[place]), standsAsSurname(words, place, spans),
+            } else if let leader = finder.leaders.leader(surnamed: words[place]), standsAsSurname(words, place, spans, parsed),
                 surnames[words[place].folded] == nil
             {
                 let name = place..<place + 1
@@ -116,7 +116,9 @@ extension MentionPass {
     mutating func introduce(_ words: [NameWord], _ name: Range<Int>, as leader: ActorID? = nil) -> ActorID {
         let text = spelled(words[name])
         let last = words[name.upperBound - 1].folded
-        if leader == nil, name.count == 1, case .some(.some(let known)) = surnames[last] { return known }
+        // "Putin", "San Miguel", "van der Berg": a surname, with the particles before it.
+        let isSurname = words[name].dropLast().allSatisfy { lexicon.particles.contains($0.folded) }
+        if leader == nil, isSurname, case .some(.some(let known)) = surnames[last] { return known }
         let known =
             leader ?? finder.leaders.leader(named: words[name])
             ?? (name.count == 1 && surnames[last] == nil ? finder.leaders.leader(surnamed: words[name.lowerBound]) : nil)

@@ -29,7 +29,7 @@ extension MentionPass {
                     continue
                 }
             }
-            if start == place, noun.kind != "place", let site = possessor(words, before: place, spans) {
+            if start == place, ["facility", "bridge", "borderCrossing", "militaryBase"].contains(noun.kind), let site = possessor(words, before: place, spans) {
                 let id = named(
                     "\(spelled(words[site])) \(spelled(words[place..<end]))", kind: noun.kind,
                     aliases: [surface(words[site.lowerBound].range.lowerBound..<words[end - 1].range.upperBound)])
@@ -39,9 +39,14 @@ extension MentionPass {
             }
             if start < place, words[start..<place].contains(where: { $0.capitals != .none || isOrdinal($0) }) {
                 let name = start..<end
+                // "Second Army" is of a state, whatever "X Army" is otherwise.
+                let isNumbered =
+                    isOrdinal(words[start]) || lexicon.isCue(words[start].folded, "ordinal")
+                    || lexicon.isCue(words[start].folded, "direction")
+                let kind = noun.kind == "militantGroup" && isNumbered ? "armedForce" : noun.kind
                 let actor =
-                    ["armedForce", "militantGroup"].contains(noun.kind)
-                    ? unit(name, kind: noun.kind, spans, words) : named(spelled(words[name]), kind: noun.kind)
+                    ["armedForce", "militantGroup"].contains(kind)
+                    ? unit(name, kind: kind, spans, words) : named(spelled(words[name]), kind: noun.kind)
                 typed.append(Span(words: name, actor: actor, usage: .name))
             }
             place = end
@@ -77,8 +82,8 @@ extension MentionPass {
         var before = name.lowerBound
         if before > 0, words[before - 1].folded == "s", before > 1, words[before - 2].gap == .possessive { before -= 1 }
         let owner = spans.last { span in
-            span.words.upperBound == before && span.usage != .people && !span.isBody
-                && ["state", "militantGroup", "alliance"].contains(finder.gazetteer[span.actor]?.kind ?? "")
+            span.words.upperBound == before && span.usage != .people
+                && ["state", "militantGroup", "alliance", "armedForce"].contains(kindOf(span.actor))
         }
         guard let owner else {
             // "the Southern Command" after "the US Southern Command".
@@ -86,16 +91,24 @@ extension MentionPass {
                 actor.aliases.contains(text) || actor.name.hasSuffix(" \(text)")
             }
             if let actor = known.min(by: { $0.id < $1.id }), known.count == 1 { return actor.id }
-            let state = kind == "armedForce" ? Self.best(likelyStates(result.mentions.count)) : nil
+            let start = words[name.lowerBound].range.lowerBound
+            let state =
+                kind == "armedForce" ? Self.best(likelyStates(result.mentions.count, before: start)) : nil
             return named(text, kind: kind, principal: state)
         }
-        let isState = finder.gazetteer[owner.actor]?.kind == "state"
-        let isOfGroup = finder.gazetteer[owner.actor]?.kind == "militantGroup"
         let full = "\(surface(bytes(words, owner.words))) \(text)"
-        return named(
-            isState ? full : text, kind: isOfGroup ? "militantGroup" : kind, aliases: [isState ? text : full],
-            principal: owner.actor)
+        switch kindOf(owner.actor) {
+        case "state": return named(full, kind: kind, aliases: [text], principal: owner.actor)
+        case "militantGroup": return named(text, kind: "militantGroup", aliases: [full], principal: owner.actor)
+        case "armedForce":
+            // A unit of a state's army acts for the state.
+            let state = result.actors[owner.actor]?.principal ?? finder.gazetteer[owner.actor]?.principal
+            return named(text, kind: kind, principal: state ?? owner.actor)
+        default: return named(text, kind: kind, aliases: [full], principal: owner.actor)
+        }
     }
+
+    private func kindOf(_ actor: ActorID) -> String { finder.gazetteer[actor]?.kind ?? result.actors[actor]?.kind ?? "" }
 
     /// Where the capitalised words before a noun begin. Within the name of a force words may stand that no name begins with
     /// ("Karen National Army"), and names of peoples and places.
@@ -127,7 +140,7 @@ extension MentionPass {
             start -= 1
         }
         while start < place, isForce, lexicon.isCue(words[start].folded, "organizationWord"),
-            !lexicon.isCue(words[start].folded, "direction")
+            !lexicon.isCue(words[start].folded, "direction"), !lexicon.isCue(words[start].folded, "ordinal")
         {
             start += 1
         }
@@ -155,7 +168,8 @@ extension MentionPass {
                 !spans.contains(where: { $0.words.overlaps(span) }),
                 words[span].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
                 words[span.lowerBound].capitals == .first,
-                words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") })
+                words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") }),
+                !lexicon.isCue(words[span.lowerBound].folded, "eventWord")
             else { continue }
             let typing = typeName(first..<end, sentence)
             guard typing.lead >= 1 else { continue }

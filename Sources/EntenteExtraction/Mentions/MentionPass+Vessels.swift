@@ -17,6 +17,7 @@ extension MentionPass {
                 vessels[short] = id
                 found.append(Span(words: place..<name.upperBound, actor: id, usage: .name))
             } else if words[place].capitals == .none, let isWarship = isVessel(words, place),
+                place + 1 < words.count, lexicon.shipPrefixes[words[place + 1].folded] == nil,
                 let name = vesselName(words, from: place + 1, spans)
             {
                 let text = spelled(words[name])
@@ -45,11 +46,12 @@ extension MentionPass {
         var end = start
         while end < words.count, end - start < 3, words[end].capitals != .none || end > start && Int(words[end].folded) != nil,
             !spans.contains(where: { span in
-                span.words.contains(end) && finder.gazetteer[span.actor]?.kind != "place" && span.usage != .seat
+                span.words.contains(end) && !["place", "company"].contains(finder.gazetteer[span.actor]?.kind ?? "") && span.usage != .seat
             })
         {
             end += 1
-            if ![.space, .hyphen].contains(words[end - 1].gap) { break }
+            let isInitial = words[end - 1].gap == .shortStop && words[end - 1].folded.count == 1
+            if ![.space, .hyphen].contains(words[end - 1].gap), !isInitial { break }
         }
         return end > start && words[start].folded.count > 1 ? start..<end : nil
     }

@@ -29,6 +29,8 @@ struct MentionPass {
         var actor: ActorID
         var usage: Gazetteer.Usage
         var isBody = false
+        /// The words that name the actor, where the rest only says what it is ("mujahideen insurgents").
+        var called: Range<Int>?
         /// A capital that is only where something takes place.
         var isSetting = false
         /// The state whose capital it is.
@@ -55,6 +57,7 @@ struct MentionPass {
         spans = withDescribedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence)
+        spans = withoutForeignBodies(spans, words)
         spans = withGuessedNames(spans, words, sentence)
         spans = withSites(spans, words)
         var mentions: [Mention] = []
@@ -77,7 +80,8 @@ struct MentionPass {
                     result.settings.insert(state)
                 }
             }
-            note(span.actor, surface: spelled(words[span.words]))
+            note(span.actor, surface: spelled(words[span.called ?? span.words]), isName: span.isBody && span.called == nil)
+            if lexicon.isCue(span.actor.rawValue, "backdrop") { result.backdrops.insert(span.actor) }
             mentions.append(Mention(range: range, actor: span.actor, role: role, isPeople: isPeople))
         }
         result.mentions.append(mentions)
@@ -102,17 +106,19 @@ struct MentionPass {
     }
 
     /// Counts a mention; what the text calls the actor becomes an alias, a nationality does not.
-    mutating func note(_ id: ActorID, surface: String) {
+    ///
+    /// - Parameter isName: Whether the text's words are a name of the actor even if the gazetteer has another.
+    mutating func note(_ id: ActorID, surface: String, isName: Bool = false) {
         if var actor = result.actors[id] {
             actor.mentions += 1
-            if isAlias(surface, of: id) { actor.addAliases([surface]) }
+            if isName || isAlias(surface, of: id) { actor.addAliases([surface]) }
             result.actors[id] = actor
         } else if let entry = finder.gazetteer[id] {
             if let principal = entry.principal { requirePrincipal(principal) }
             if entry.kind == "place", entry.country == nil { result.regions.insert(id) }
             result.actors[id] = Actor(
                 id: id, name: entry.name, kind: entry.kind,
-                aliases: isAlias(surface, of: id) && surface != entry.name ? [surface] : [],
+                aliases: (isName || isAlias(surface, of: id)) && surface != entry.name ? [surface] : [],
                 country: entry.kind == "state" ? entry.country : nil, principal: entry.principal,
                 documents: [document.id], mentions: 1)
         }
