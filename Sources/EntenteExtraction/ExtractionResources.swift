@@ -25,7 +25,8 @@ struct ExtractionResources {
 
     func gazetteer(ontology: Ontology) throws(ExtractorError) -> Gazetteer {
         var gazetteer = Gazetteer()
-        for name in try names(in: "gazetteers", ending: ".tsv") where !["given-names.tsv", Self.leadersFile].contains(name) {
+        for name in try names(in: "gazetteers", ending: ".tsv")
+        where !["given-names.tsv", Self.leadersFile].contains(name) {
             let text = try text("gazetteers/\(name)")
             do throws(GazetteerError) {
                 try gazetteer.read(text, file: name, ontology: ontology)

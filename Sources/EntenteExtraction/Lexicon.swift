@@ -138,9 +138,10 @@ struct Lexicon: Sendable {
     }
 
     mutating func readGivenNames(_ text: String, file: String) throws(LexiconError) {
-        givenNames.formUnion(try Self.rows(text, columns: ["name"], file: file).flatMap { row in
-            NameWords.folded(row[0]).prefix(1).map(\.folded)
-        })
+        givenNames.formUnion(
+            try Self.rows(text, columns: ["name"], file: file).flatMap { row in
+                NameWords.folded(row[0]).prefix(1).map(\.folded)
+            })
     }
 
     /// Whether a noun stands for what it belongs to: "the government of", "the forces of", "the territory of".

@@ -14,7 +14,8 @@ import Testing
 
     @Test(arguments: [
         ("Milan Radovic led the attack.", "Milan Radovic"), ("The court heard Rocío San Miguel.", "Rocío San Miguel"),
-        ("Hussein al-Zahrani fled.", "Hussein al-Zahrani"), ("They met Abdul-Karim al-Houthi.", "Abdul-Karim al-Houthi"),
+        ("Hussein al-Zahrani fled.", "Hussein al-Zahrani"),
+        ("They met Abdul-Karim al-Houthi.", "Abdul-Karim al-Houthi"),
         ("They met Mr. Okello.", "Okello"), ("It was led by Lloyd Austin.", "Lloyd Austin"),
     ])
     func aFirstNameOrAnHonorificMakesAPerson(text: String, name: String) throws {
@@ -26,7 +27,8 @@ import Testing
     func eventsAreNobody(text: String) throws { #expect(try SharedExtractor.named(text) == []) }
 
     @Test(arguments: [
-        ("Putin met Xi.", ["vladimir-putin", "xi-jinping"]), ("Hunter Putin left.", []), ("Anti-Putin protests grew.", []),
+        ("Putin met Xi.", ["vladimir-putin", "xi-jinping"]), ("Hunter Putin left.", []),
+        ("Anti-Putin protests grew.", []),
         ("Abdel-Fattah el-Sissi spoke.", ["abdel-fattah-al-sisi"]), ("In may, a rice deal failed.", []),
     ])
     func leadersAreKnownBySurnameAndInAnySpelling(text: String, persons: [String]) throws {
@@ -48,8 +50,10 @@ import Testing
         ("The People's Defence Force attacked.", "People's Defence Force", "militantGroup"),
         ("Soldiers of the 275th Light Infantry Battalion left.", "275th Light Infantry Battalion", "armedForce"),
         ("The Western Command said so.", "Western Command", "armedForce"),
-        ("The Dawna hills are high.", "Dawna hills", "place"), ("The Bidibidi camp is full.", "Bidibidi camp", "facility"),
-        ("They sailed in the Gulf of Aden.", "Gulf of Aden", "place"), ("Camp Arifjan is large.", "Camp Arifjan", "militaryBase"),
+        ("The Dawna hills are high.", "Dawna hills", "place"),
+        ("The Bidibidi camp is full.", "Bidibidi camp", "facility"),
+        ("They sailed in the Gulf of Aden.", "Gulf of Aden", "place"),
+        ("Camp Arifjan is large.", "Camp Arifjan", "militaryBase"),
         ("Fortify Rights, a human rights group, said so.", "Fortify Rights", "internationalOrganization"),
         ("Fighters took the village of Ogossagou.", "Ogossagou", "place"),
         ("The newspaper Wydarzenia said so.", "Wydarzenia", "mediaOutlet"),
@@ -66,7 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("HMS Trent arrived.", "HMS Trent", "united-kingdom"), ("The German frigate Hessen fired.", "Hessen", "germany"),
+        ("HMS Trent arrived.", "HMS Trent", "united-kingdom"),
+        ("The German frigate Hessen fired.", "Hessen", "germany"),
         ("INS Kolkata was near.", "INS Kolkata", "india"),
     ])
     func aWarshipIsAForceOfItsState(text: String, name: String, state: String) throws {
@@ -84,9 +89,10 @@ import Testing
     ])
     func aBodyWithoutANationalityHasTheStateThatTheTextSpeaksOf(text: String, name: String, state: String) throws {
         let actors = try SharedExtractor.extract(text).actors
-        #expect(actors.contains { actor in
-            ([actor.name] + actor.aliases).contains(name) && actor.principal?.rawValue == state
-        })
+        #expect(
+            actors.contains { actor in
+                ([actor.name] + actor.aliases).contains(name) && actor.principal?.rawValue == state
+            })
     }
 
     @Test(arguments: ["The Serbs of Kosovo voted.", "Armed Serbs fled.", "Kosovo Serbs voted."])

@@ -151,7 +151,9 @@ extension MentionPass {
         }) {
             for match in finder.index.matches(in: name) where match.words.count == name.count {
                 let id = match.name.id
-                guard let known = finder.gazetteer[id], known.principal == state, known.kind == body.kind else { continue }
+                guard let known = finder.gazetteer[id], known.principal == state, known.kind == body.kind else {
+                    continue
+                }
                 let full = NameWords.folded(known.name)
                 let isBranch = body.label == "Armed Forces" && full.count == 2 && full.last?.folded == "army"
                 if !isBranch { return id }

@@ -103,8 +103,9 @@ extension MentionPass {
                 // A document that speaks of parliament means the same one throughout; ministries are many.
                 let reach = lexicon.isCue(body.label.lowercased(), "bareBody") ? 60 : 8
                 let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= reach ? $0.actor : nil }
-                guard let actor = beside.map({ define(body, kind: kind, of: $0) }) ?? last
-                    ?? likely.map({ define(body, kind: kind, of: $0) })
+                guard
+                    let actor = beside.map({ define(body, kind: kind, of: $0) }) ?? last
+                        ?? likely.map({ define(body, kind: kind, of: $0) })
                 else { continue }
                 lastBodies[body.label] = (actor, sentence)
                 found.append(Span(words: place..<end, actor: actor, usage: .name, isBody: true))
@@ -125,7 +126,8 @@ extension MentionPass {
             return first == 0 || words[first - 1].capitals == .none || first == 1
         }
         guard lexicon.isCue(body.label.lowercased(), "bareBody"), first > 0, words[first - 1].gap == .space,
-            words[end - 1].gap != .hyphen, end == words.count || words[end].folded != "of" || words[end - 1].gap != .space,
+            words[end - 1].gap != .hyphen,
+            end == words.count || words[end].folded != "of" || words[end - 1].gap != .space,
             end == words.count || words[end].capitals == .none || words[end - 1].gap != .space
         else { return false }
         let before = words[first - 1]

@@ -27,7 +27,9 @@ extension MentionPass {
                     place == 0 || words[place - 1].gap != .hyphen
                 else { continue }
                 let start = noun.kind == "place" && words[end].folded == "of" ? end + 1 : end
-                guard noun.kind != "place" || start > end, let name = freeName(words, from: start, spans) else { continue }
+                guard noun.kind != "place" || start > end, let name = freeName(words, from: start, spans) else {
+                    continue
+                }
                 found.append(Span(words: name, actor: named(spelled(words[name]), kind: noun.kind), usage: .name))
                 place = name.upperBound - 1
             } else if let name = freeName(words, from: place, spans), words[name.upperBound - 1].gap == .comma,
@@ -50,9 +52,13 @@ extension MentionPass {
         while place < words.count, place - start < 7 {
             if let (noun, end) = descriptor(words, at: place) {
                 // "a company spokesman" is a person.
-                let isHead = words[end - 1].gap != .space || end == words.count
-                    || ["that", "which", "of", "in", "based", "and", "with", "for", "from", "is", "was", "has", "said", "near"]
-                        .contains(words[end].folded)
+                let isHead =
+                    words[end - 1].gap != .space || end == words.count
+                    || [
+                        "that", "which", "of", "in", "based", "and", "with", "for", "from", "is", "was", "has", "said",
+                        "near",
+                    ]
+                    .contains(words[end].folded)
                 return isHead ? noun.kind : nil
             }
             let isNationality = spans.contains { $0.words.contains(place) && $0.usage == .adjective }
@@ -81,13 +87,15 @@ extension MentionPass {
         var end = start
         while end < words.count, end - start < 4, words[end].capitals != .none || end > start && isParticle(words, end),
             !covers(spans, end), Int(words[end].folded) == nil,
-            end > start || !lexicon.isCue(words[end].folded, "organizationWord"), lexicon.titles[words[end].folded] == nil
+            end > start || !lexicon.isCue(words[end].folded, "organizationWord"),
+            lexicon.titles[words[end].folded] == nil
         {
             end += 1
             if ![.space, .hyphen].contains(words[end - 1].gap) { break }
         }
         // What goes on into a known name is read otherwise.
-        guard end > start, end == words.count || !covers(spans, end) || ![.space, .hyphen].contains(words[end - 1].gap),
+        guard end > start,
+            end == words.count || !covers(spans, end) || ![.space, .hyphen].contains(words[end - 1].gap),
             words[end - 1].capitals != .none, words[start..<end].contains(where: { $0.folded.count > 2 })
         else { return nil }
         return start..<end

@@ -71,7 +71,8 @@ extension MentionPass {
         guard next < words.count, words[next - 1].gap == .space, lexicon.isCue(words[next].folded, "venueNoun") else {
             return false
         }
-        return match.name.usage == .seat || finder.gazetteer[match.name.id]?.kind == "place" && match.name.usage == .name
+        return match.name.usage == .seat
+            || finder.gazetteer[match.name.id]?.kind == "place" && match.name.usage == .name
     }
 
     /// "KAMPALA - ", "GENEVA (Agency) - ": where a report was filed, not what it is about.

@@ -39,7 +39,8 @@ extension MentionPass {
     func isFirstOfPerson(_ span: Span, _ words: [NameWord], _ spans: [Span], _ sentence: Sentence) -> Bool {
         guard span.usage == .name, isFirstName(span, words), !span.isSetting,
             lexicon.givenNames.contains(words[span.words.lowerBound].folded), let typeName = finder.typeName,
-            let name = personName(words, from: span.words.lowerBound, avoiding: spans.filter { $0.words != span.words }),
+            let name = personName(
+                words, from: span.words.lowerBound, avoiding: spans.filter { $0.words != span.words }),
             name.count > 1,
             let tokens = tokenRange(of: name, in: sentence, words)
         else { return false }
@@ -57,7 +58,8 @@ extension MentionPass {
 
     /// Whether a known name can be part of a person's: one word of a longer name that is a place's or a people's as well.
     func mayBePartOfName(_ span: Span, within name: Range<Int>) -> Bool {
-        span.words.count < name.count && name.contains(span.words.lowerBound) && name.contains(span.words.upperBound - 1)
+        span.words.count < name.count && name.contains(span.words.lowerBound)
+            && name.contains(span.words.upperBound - 1)
             && !span.isBody
     }
 
@@ -93,7 +95,8 @@ extension MentionPass {
 
     /// "Operation Red Dawn", "Typhoon Haiyan": the end of a name that is nobody's.
     func eventName(_ words: [NameWord], at place: Int) -> Int? {
-        guard words[place].capitals != .none, lexicon.isCue(words[place].folded, "eventWord"), words[place].gap == .space
+        guard words[place].capitals != .none, lexicon.isCue(words[place].folded, "eventWord"),
+            words[place].gap == .space
         else { return nil }
         var end = place + 1
         while end < words.count, words[end].capitals != .none, words[end - 1].gap == .space { end += 1 }

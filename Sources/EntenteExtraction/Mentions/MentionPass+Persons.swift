@@ -12,7 +12,8 @@ extension MentionPass {
         while place < words.count {
             if let end = eventName(words, at: place) {
                 place = end
-            } else if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans) {
+            } else if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans)
+            {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
                 tie(person, title.relation, owner, sentence: sentence)
@@ -44,7 +45,8 @@ extension MentionPass {
                 tie(person, "affiliatedWith", organization, sentence: sentence)
                 place = name.upperBound
             } else if let start = honored(words, at: place),
-                let name = personName(words, from: start, avoiding: spans.filter { !isSurname($0, words, after: start - 1) })
+                let name = personName(
+                    words, from: start, avoiding: spans.filter { !isSurname($0, words, after: start - 1) })
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
@@ -54,7 +56,8 @@ extension MentionPass {
                 persons.append(Span(words: place..<end, actor: introduce(words, place..<end, as: leader), usage: .name))
                 place = end
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
-                let name = personName(words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place) }),
+                let name = personName(
+                    words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place) }),
                 name.count > 1, words[name.upperBound - 1].capitals != .none
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
@@ -65,7 +68,8 @@ extension MentionPass {
             } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
                 persons.append(Span(words: place..<end, actor: person, usage: .name))
                 place = end
-            } else if let leader = finder.leaders.leader(surnamed: words[place]), standsAsSurname(words, place, spans, parsed),
+            } else if let leader = finder.leaders.leader(surnamed: words[place]),
+                standsAsSurname(words, place, spans, parsed),
                 surnames[words[place].folded] == nil
             {
                 let name = place..<place + 1
@@ -121,7 +125,8 @@ extension MentionPass {
         if leader == nil, isSurname, case .some(.some(let known)) = surnames[last] { return known }
         let known =
             leader ?? finder.leaders.leader(named: words[name])
-            ?? (name.count == 1 && surnames[last] == nil ? finder.leaders.leader(surnamed: words[name.lowerBound]) : nil)
+            ?? (name.count == 1 && surnames[last] == nil
+                ? finder.leaders.leader(surnamed: words[name.lowerBound]) : nil)
         let id = known ?? ActorID(Slug.of(text))
         if result.actors[id] == nil {
             let entry = known.flatMap { finder.leaders[$0] }

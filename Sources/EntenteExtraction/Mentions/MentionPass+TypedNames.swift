@@ -29,7 +29,9 @@ extension MentionPass {
                     continue
                 }
             }
-            if start == place, ["facility", "bridge", "borderCrossing", "militaryBase"].contains(noun.kind), let site = possessor(words, before: place, spans) {
+            if start == place, ["facility", "bridge", "borderCrossing", "militaryBase"].contains(noun.kind),
+                let site = possessor(words, before: place, spans)
+            {
                 let id = named(
                     "\(spelled(words[site])) \(spelled(words[place..<end]))", kind: noun.kind,
                     aliases: [surface(words[site.lowerBound].range.lowerBound..<words[end - 1].range.upperBound)])
@@ -108,7 +110,9 @@ extension MentionPass {
         }
     }
 
-    private func kindOf(_ actor: ActorID) -> String { finder.gazetteer[actor]?.kind ?? result.actors[actor]?.kind ?? "" }
+    private func kindOf(_ actor: ActorID) -> String {
+        finder.gazetteer[actor]?.kind ?? result.actors[actor]?.kind ?? ""
+    }
 
     /// Where the capitalised words before a noun begin. Within the name of a force words may stand that no name begins with
     /// ("Karen National Army"), and names of peoples and places.

@@ -23,7 +23,10 @@ extension MentionPass {
                 let text = spelled(words[name])
                 var aliases: [String] = ["\(surface(words[place].range)) \(text)"]
                 let owner = flag(before: place, spans, words)
-                if let owner { aliases.append(surface(words[owner.words.lowerBound].range.lowerBound..<bytes(words, name).upperBound)) }
+                if let owner {
+                    aliases.append(
+                        surface(words[owner.words.lowerBound].range.lowerBound..<bytes(words, name).upperBound))
+                }
                 let id =
                     vessels[text]
                     ?? named(
@@ -44,9 +47,11 @@ extension MentionPass {
     private func vesselName(_ words: [NameWord], from start: Int, _ spans: [Span]) -> Range<Int>? {
         guard start > 0, start < words.count, [.space, .other].contains(words[start - 1].gap) else { return nil }
         var end = start
-        while end < words.count, end - start < 3, words[end].capitals != .none || end > start && Int(words[end].folded) != nil,
+        while end < words.count, end - start < 3,
+            words[end].capitals != .none || end > start && Int(words[end].folded) != nil,
             !spans.contains(where: { span in
-                span.words.contains(end) && !["place", "company"].contains(finder.gazetteer[span.actor]?.kind ?? "") && span.usage != .seat
+                span.words.contains(end) && !["place", "company"].contains(finder.gazetteer[span.actor]?.kind ?? "")
+                    && span.usage != .seat
             })
         {
             end += 1

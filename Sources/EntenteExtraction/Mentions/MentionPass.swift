@@ -80,7 +80,9 @@ struct MentionPass {
                     result.settings.insert(state)
                 }
             }
-            note(span.actor, surface: spelled(words[span.called ?? span.words]), isName: span.isBody && span.called == nil)
+            note(
+                span.actor, surface: spelled(words[span.called ?? span.words]),
+                isName: span.isBody && span.called == nil)
             if lexicon.isCue(span.actor.rawValue, "backdrop") { result.backdrops.insert(span.actor) }
             mentions.append(Mention(range: range, actor: span.actor, role: role, isPeople: isPeople))
         }
