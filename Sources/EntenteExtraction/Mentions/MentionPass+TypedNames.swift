@@ -93,9 +93,11 @@ extension MentionPass {
                 actor.aliases.contains(text) || actor.name.hasSuffix(" \(text)")
             }
             if let actor = known.min(by: { $0.id < $1.id }), known.count == 1 { return actor.id }
-            let start = words[name.lowerBound].range.lowerBound
+            let (sentence, start) = (result.mentions.count, words[name.lowerBound].range.lowerBound)
+            let spokenOf = Set(statesNearby.filter { $0.sentence < sentence || $0.byte < start }.map(\.state))
             let state =
-                kind == "armedForce" ? Self.best(likelyStates(result.mentions.count, before: start)) : nil
+                kind == "armedForce"
+                ? Self.best(likelyStates(sentence, before: start).filter { spokenOf.contains($0.key) }) : nil
             return named(text, kind: kind, principal: state)
         }
         let full = "\(surface(bytes(words, owner.words))) \(text)"
