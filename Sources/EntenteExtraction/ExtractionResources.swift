@@ -25,13 +25,28 @@ struct ExtractionResources {
 
     func gazetteer(ontology: Ontology) throws(ExtractorError) -> Gazetteer {
         var gazetteer = Gazetteer()
-        for name in try names(in: "gazetteers", ending: ".tsv") where name != "given-names.tsv" {
+        for name in try names(in: "gazetteers", ending: ".tsv")
+        where !["given-names.tsv", Self.leadersFile].contains(name) {
             let text = try text("gazetteers/\(name)")
             do throws(GazetteerError) {
                 try gazetteer.read(text, file: name, ontology: ontology)
             } catch {
                 throw .gazetteer(error)
             }
+        }
+        return gazetteer
+    }
+
+    private static let leadersFile = "leaders.tsv"
+
+    /// Persons who are known by name, whom texts often call by surname alone.
+    func leaders(ontology: Ontology) throws(ExtractorError) -> Gazetteer {
+        var gazetteer = Gazetteer()
+        let text = try text("gazetteers/\(Self.leadersFile)")
+        do throws(GazetteerError) {
+            try gazetteer.read(text, file: Self.leadersFile, ontology: ontology)
+        } catch {
+            throw .gazetteer(error)
         }
         return gazetteer
     }
@@ -61,6 +76,8 @@ struct ExtractionResources {
         let (nouns, classes) = (try text("lexicon/type-nouns.tsv"), try text("lexicon/word-classes.tsv"))
         let (heads, forms) = (try text("lexicon/type-heads.tsv"), try text("lexicon/verb-forms.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
+        let ships = try text("lexicon/ship-prefixes.tsv")
+        let (prefixes, descriptors) = (try text("lexicon/name-prefixes.tsv"), try text("lexicon/descriptors.tsv"))
         do throws(LexiconError) {
             var lexicon = Lexicon()
             try lexicon.readTitles(titles, file: "titles.tsv")
@@ -70,6 +87,9 @@ struct ExtractionResources {
             try lexicon.readDescriptions(descriptions, file: "descriptions.tsv")
             try lexicon.readWordClasses(classes, file: "word-classes.tsv")
             try lexicon.readTypeHeads(heads, file: "type-heads.tsv")
+            try lexicon.readNamePrefixes(prefixes, file: "name-prefixes.tsv")
+            try lexicon.readDescriptors(descriptors, file: "descriptors.tsv")
+            try lexicon.readShipPrefixes(ships, file: "ship-prefixes.tsv")
             try lexicon.readVerbForms(forms, file: "verb-forms.tsv")
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")

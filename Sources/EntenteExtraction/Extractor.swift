@@ -66,8 +66,11 @@ public struct Extractor: Sendable {
                 throw .gazetteer(error)
             }
         }
+        var leaders = try resources.leaders(ontology: standard)
+        leaders.keep { ontology.actorKind($0.kind) != nil }
         mentionFinder = MentionFinder(
-            gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon, typeName: typeName)
+            gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon, leaders: LeaderIndex(leaders),
+            typeName: typeName)
         // A shipped frame whose kind the user's ontology lacks is left out.
         var families = try resources.frames(ontology: standard, lexicon: lexicon).map { $0.keeping(kindsOf: ontology) }
         for file in frames {
@@ -107,10 +110,14 @@ public struct Extractor: Sendable {
     public func extract(_ document: Document, sentences: [Sentence]) -> DocumentExtraction {
         let found = mentionFinder.find(in: document, sentences: sentences)
         let findings = relationFinder.findings(in: document, sentences: sentences, found: found)
-        // A capital where people merely meet is no actor, unless something is said of it.
+        // A capital where people merely meet is a place, unless the text takes its name for the state as well; the state
+        // of such a place is an actor only where something is said of it.
         let tied = Set(findings.flatMap { [$0.source, $0.target] })
-        let known = found.actors.filter { !found.settings.contains($0.key) || tied.contains($0.key) }.filter {
-            ontology.actorKind($0.value.kind) != nil
+        let known = found.actors.filter { id, actor in
+            guard ontology.actorKind(actor.kind) != nil else { return false }
+            if found.backdrops.contains(id) { return tied.contains(id) }
+            guard found.settings.contains(id) else { return true }
+            return actor.kind == "place" ? !found.spokenCapitals.contains(id) : tied.contains(id)
         }
         return DocumentExtraction(
             document: document.record, actors: known.values.sorted { $0.id < $1.id },

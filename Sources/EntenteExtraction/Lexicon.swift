@@ -25,6 +25,8 @@ struct Lexicon: Sendable {
     struct TypeNoun: Sendable, Hashable {
         let words: [String]
         let kind: String
+        /// Whether it does so only where it is capitalised itself: "Karen National Army", not "the Bedouin army".
+        let isCapitalized: Bool
     }
 
     private(set) var typeNouns: [String: [TypeNoun]] = [:]
@@ -37,6 +39,12 @@ struct Lexicon: Sendable {
     private(set) var descriptions: [String: Set<String>] = [:]
     /// Nouns that head the name of an institution ("Institute for …"), with the kind that they make of it.
     private(set) var typeHeads: [String: String] = [:]
+    /// States by the letters before the names of their warships: "hms".
+    private(set) var shipPrefixes: [String: String] = [:]
+    /// Kinds by the word that names of places and bases begin with: "Camp", "Lake".
+    private(set) var namePrefixes: [String: String] = [:]
+    /// What a noun before a name or in an apposition behind it makes of the name: "the rights group", "a newspaper".
+    private(set) var descriptors: [String: [TypeNoun]] = [:]
     /// Verb forms whose lemma no ending gives: "fled", "sought".
     private(set) var verbForms: [String: String] = [:]
     private(set) var particles: Set<String> = []
@@ -72,9 +80,10 @@ struct Lexicon: Sendable {
     }
 
     mutating func readTypeNouns(_ text: String, file: String) throws(LexiconError) {
-        for row in try Self.rows(text, columns: ["noun", "kind"], file: file) {
+        for row in try Self.rows(text, columns: ["noun", "kind", "capitalized"], file: file) {
             let words = row[0].split(separator: " ").map(String.init)
-            typeNouns[words[0], default: []].append(TypeNoun(words: words, kind: row[1]))
+            typeNouns[words[0], default: []].append(
+                TypeNoun(words: words, kind: row[1], isCapitalized: !row[2].isEmpty))
         }
         for key in typeNouns.keys { typeNouns[key]?.sort { $0.words.count > $1.words.count } }
     }
@@ -84,6 +93,22 @@ struct Lexicon: Sendable {
             cues[row[0], default: []].formUnion(row[1].split(separator: "|").map(String.init))
         }
         particles = cues["nameParticle"] ?? []
+    }
+
+    mutating func readNamePrefixes(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["prefix", "kind"], file: file) { namePrefixes[row[0]] = row[1] }
+    }
+
+    mutating func readDescriptors(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["noun", "kind"], file: file) {
+            let words = row[0].split(separator: " ").map(String.init)
+            descriptors[words[0], default: []].append(TypeNoun(words: words, kind: row[1], isCapitalized: false))
+        }
+        for key in descriptors.keys { descriptors[key]?.sort { $0.words.count > $1.words.count } }
+    }
+
+    mutating func readShipPrefixes(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["prefix", "state"], file: file) { shipPrefixes[row[0]] = row[1] }
     }
 
     mutating func readTypeHeads(_ text: String, file: String) throws(LexiconError) {
@@ -113,7 +138,10 @@ struct Lexicon: Sendable {
     }
 
     mutating func readGivenNames(_ text: String, file: String) throws(LexiconError) {
-        givenNames.formUnion(try Self.rows(text, columns: ["name"], file: file).map { $0[0].lowercased() })
+        givenNames.formUnion(
+            try Self.rows(text, columns: ["name"], file: file).flatMap { row in
+                NameWords.folded(row[0]).prefix(1).map(\.folded)
+            })
     }
 
     /// Whether a noun stands for what it belongs to: "the government of", "the forces of", "the territory of".

@@ -63,8 +63,11 @@ import Testing
             try SharedExtractor.relations("Dushanbe accused the Taliban.") == ["tajikistan accuses taliban asserted"])
     }
 
-    @Test func aCapitalWhereSomethingMerelyHappensIsNoActor() throws {
-        #expect(try SharedExtractor.extract("Protesters gathered in Dushanbe.").actors.isEmpty)
+    @Test func aCapitalWhereSomethingMerelyHappensIsAPlaceUnlessItsNameStandsForTheState() throws {
+        #expect(try SharedExtractor.named("Protesters gathered in Dushanbe.") == ["dushanbe"])
+        #expect(
+            try SharedExtractor.named("Protesters gathered in Dushanbe. Dushanbe accused the Taliban.")
+                == ["taliban", "tajikistan"].sorted())
     }
 
     @Test func aCapitalThatIsTakenIsAPlace() throws {

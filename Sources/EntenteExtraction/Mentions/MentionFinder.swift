@@ -9,6 +9,7 @@ struct MentionFinder: Sendable {
     let gazetteer: Gazetteer
     let index: NameIndex
     let lexicon: Lexicon
+    let leaders: LeaderIndex
     /// Guesses what an unseen name stands for; nil where no language model is at hand.
     let typeName: (@Sendable (Range<Int>, Sentence) -> NameTyping)?
 
@@ -24,6 +25,10 @@ struct MentionFinder: Sendable {
         var borders: [ActorID: [ActorID]] = [:]
         /// Capitals that are met only as cities where something takes place.
         var settings: Set<ActorID> = []
+        /// Capitals that also stand for their state: the city is then no actor beside it.
+        var spokenCapitals: Set<ActorID> = []
+        /// Continents, which are actors only where something is said of them.
+        var backdrops: Set<ActorID> = []
         /// States by the capitals that the text names as places.
         var seats: [ActorID: ActorID] = [:]
     }

@@ -17,7 +17,9 @@ extension MentionPass {
             }
             let actor = body.kind.map { kind in define(body, kind: kind, of: span.actor) } ?? span.actor
             result.append(
-                Span(words: span.words.lowerBound..<end, actor: actor, usage: .name, isBody: true))
+                Span(
+                    words: span.words.lowerBound..<end, actor: actor, usage: .name, isBody: true,
+                    called: body.kind == nil ? span.words : nil))
         }
         return result
     }
@@ -25,9 +27,10 @@ extension MentionPass {
     /// States have ministries and armies; groups and organizations only what stands for themselves ("Taliban fighters").
     func takes(_ body: Lexicon.Body, _ kind: String?) -> Bool {
         switch kind {
-        case "state": body.label != "Group"
-        case "militantGroup", "alliance", "internationalOrganization", "politicalParty":
-            body.kind == nil && body.label == "Group" || body.label == "State"
+        case "state": body.label != "Group" && body.kind != "internationalOrganization"
+        case "alliance", "internationalOrganization":
+            body.kind == nil || body.kind == "internationalOrganization" || body.label == "Peacekeepers"
+        case "militantGroup", "politicalParty": body.kind == nil
         default: false
         }
     }
@@ -37,9 +40,9 @@ extension MentionPass {
         // "Taliban fighters" and "US troops" need no adjective of their own.
         let isQualifier =
             span.usage == .adjective || words[last].capitals == .all || finder.gazetteer[span.actor]?.kind != "state"
-        guard isQualifier ? [.space, .possessive].contains(words[last].gap) : words[last].gap == .possessive else {
-            return nil
-        }
+        guard [.space, .possessive].contains(words[last].gap) else { return nil }
+        // "Myanmar Air Force": behind a plain name the body must be a name, too.
+        let isNamed = isQualifier || words[last].gap == .possessive
         var start = span.words.upperBound
         // The possessive "s" is a word of its own here.
         if words[last].gap == .possessive, start < words.count, words[start].folded == "s" { start += 1 }
@@ -51,6 +54,9 @@ extension MentionPass {
                 guard end <= limit, zip(body.words, words[first..<end]).allSatisfy({ $0 == $1.folded }),
                     words[first..<end - 1].allSatisfy({ $0.gap == .space })
                 else { continue }
+                guard isNamed || skipped == 0 && words[first..<end].allSatisfy({ $0.capitals != .none }) else {
+                    continue
+                }
                 // "a Russian military base": an adjective there.
                 if body.words.last == "military", end < words.count, words[end - 1].gap == .space,
                     lexicon.isCue(words[end].folded, "militaryNoun")
@@ -138,11 +144,19 @@ extension MentionPass {
     /// The gazetteer's own entry of such a body: "Afghan National Army" has one, most ministries have not.
     private func knownBody(_ body: Lexicon.Body, of state: ActorID) -> ActorID? {
         guard let entry = finder.gazetteer[state] else { return nil }
-        for adjective in entry.adjectives + [entry.name] {
-            let name = NameWords.folded("\(adjective) \(body.label)")
+        // The soldiers of a state are its army, where that has a name of its own ("Afghan National Army") and is no branch.
+        let labels = body.label == "Armed Forces" ? [body.label, "Army"] : [body.label]
+        for name in labels.flatMap({ label in
+            (entry.adjectives + [entry.name]).map { NameWords.folded("\($0) \(label)") }
+        }) {
             for match in finder.index.matches(in: name) where match.words.count == name.count {
                 let id = match.name.id
-                if finder.gazetteer[id]?.principal == state, finder.gazetteer[id]?.kind == body.kind { return id }
+                guard let known = finder.gazetteer[id], known.principal == state, known.kind == body.kind else {
+                    continue
+                }
+                let full = NameWords.folded(known.name)
+                let isBranch = body.label == "Armed Forces" && full.count == 2 && full.last?.folded == "army"
+                if !isBranch { return id }
             }
         }
         return nil
@@ -153,6 +167,7 @@ extension MentionPass {
         guard result.actors[id] == nil, let entry = finder.gazetteer[id] else { return }
         result.actors[id] = Actor(
             id: id, name: entry.name, kind: entry.kind, country: entry.kind == "state" ? entry.country : nil,
-            documents: [document.id])
+            principal: entry.principal, documents: [document.id])
+        if let above = entry.principal { requirePrincipal(above) }
     }
 }

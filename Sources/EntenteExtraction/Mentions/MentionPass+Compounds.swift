@@ -59,8 +59,13 @@ extension MentionPass {
                 && spans.contains {
                     $0.words.upperBound == first && $0.usage == .adjective && $0.actor != span.actor
                 }
-            guard before == "ethnic" || isOthers || lexicon.isCue(after, "minorityNoun") else { continue }
-            let text = entry.people.first ?? surface(bytes(words, span.words))
+            let isOfPlace = span.usage == .people && isAmongOthers(span, spans, words)
+            guard
+                lexicon.isCue(before, "peopleQualifier") && span.usage == .people || before == "ethnic" || isOthers
+                    || isOfPlace || lexicon.isCue(after, "minorityNoun")
+            else { continue }
+            let written = surface(bytes(words, span.words))
+            let text = span.usage == .people ? written : entry.people.first ?? written
             let id = ActorID(Slug.of(text))
             if result.actors[id] == nil, finder.gazetteer[id] == nil {
                 result.actors[id] = Actor(id: id, name: text, kind: "ethnicGroup", documents: [document.id])
@@ -69,6 +74,28 @@ extension MentionPass {
             found.append(Span(words: first..<last, actor: id, usage: .name, isBody: true))
         }
         return replacing(spans, with: found)
+    }
+
+    /// "Karabakh Armenians", "the Serbs of northern Kosovo": a people by the place of others where it lives.
+    private func isAmongOthers(_ span: Span, _ spans: [Span], _ words: [NameWord]) -> Bool {
+        func isElsewhere(_ other: Span) -> Bool {
+            let entry = finder.gazetteer[other.actor]
+            guard other.actor != span.actor, entry?.kind == "state" || entry?.kind == "place" else { return false }
+            return entry?.country == nil || entry?.country != finder.gazetteer[span.actor]?.country
+        }
+        if let before = spans.last(where: { $0.words.upperBound == span.words.lowerBound }),
+            words[span.words.lowerBound - 1].gap == .space, before.usage == .name, isElsewhere(before)
+        {
+            return true
+        }
+        let end = span.words.upperBound
+        guard end < words.count, words[end - 1].gap == .space, words[end].folded == "of",
+            let after = spans.first(where: { $0.words.lowerBound > end }), after.words.lowerBound <= end + 3,
+            words[end + 1..<after.words.lowerBound].allSatisfy({
+                $0.folded == "the" || lexicon.isCue($0.folded, "direction")
+            })
+        else { return false }
+        return isElsewhere(after)
     }
 
     /// "the Gaziantep-Kilis and Reyhanli-Harim crossings": each pair of towns is one crossing.
@@ -140,7 +167,7 @@ extension MentionPass {
     }
 
     /// The new spans, and of the others those that they leave room for.
-    private func replacing(_ spans: [Span], with found: [Span]) -> [Span] {
+    func replacing(_ spans: [Span], with found: [Span]) -> [Span] {
         guard !found.isEmpty else { return spans }
         let kept = spans.filter { span in !found.contains { $0.words.overlaps(span.words) } }
         return (kept + found).sorted { $0.words.lowerBound < $1.words.lowerBound }

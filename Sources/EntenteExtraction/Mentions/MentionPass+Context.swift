@@ -85,23 +85,28 @@ extension MentionPass {
         }
     }
 
-    /// "the Ministry of Foreign Affairs", "the Defence Ministry" without a state.
+    /// "the Ministry of Foreign Affairs", "parliament", "the supreme court" without a state: that of the capital beside it, of the
+    /// last such body, or of the state that the text speaks of.
     mutating func withBareBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         let sentence = result.mentions.count
         let likely = Self.best(likelyStates(sentence))
         var found: [Span] = []
         for place in words.indices where !(found.last?.words.contains(place) ?? false) {
-            guard words[place].capitals == .first else { continue }
-            for body in lexicon.bodies[words[place].folded] ?? [] where body.isName && body.kind == "governmentBody" {
+            for body in lexicon.bodies[words[place].folded] ?? [] where body.kind == "governmentBody" {
                 let end = place + body.words.count
                 guard end <= words.count, zip(body.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
-                    words[place..<end - 1].allSatisfy({ $0.gap == .space }), words[end - 1].capitals == .first,
-                    body.label.contains("Ministry"), let kind = body.kind,
-                    !spans.contains(where: { $0.words.overlaps(place..<end) && $0.isBody }),
-                    place == 0 || words[place - 1].capitals == .none || place == 1
+                    words[place..<end - 1].allSatisfy({ $0.gap == .space }), let kind = body.kind,
+                    standsAlone(body, place..<end, words),
+                    !spans.contains(where: { $0.words.overlaps(place..<end) && $0.isBody })
                 else { continue }
-                let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= 8 ? $0.actor : nil }
-                guard let actor = last ?? likely.map({ define(body, kind: kind, of: $0) }) else { continue }
+                let beside = seatBeside(place..<end, spans, words)
+                // A document that speaks of parliament means the same one throughout; ministries are many.
+                let reach = lexicon.isCue(body.label.lowercased(), "bareBody") ? 60 : 8
+                let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= reach ? $0.actor : nil }
+                guard
+                    let actor = beside.map({ define(body, kind: kind, of: $0) }) ?? last
+                        ?? likely.map({ define(body, kind: kind, of: $0) })
+                else { continue }
                 lastBodies[body.label] = (actor, sentence)
                 found.append(Span(words: place..<end, actor: actor, usage: .name, isBody: true))
                 break
@@ -109,5 +114,47 @@ extension MentionPass {
         }
         let kept = spans.filter { span in !found.contains { $0.words.overlaps(span.words) } }
         return (kept + found).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// Whether words that mean a body of some state name it without saying whose: a ministry where it is capitalised, a court or
+    /// a parliament behind "the" or, for what needs no article, behind a small word.
+    private func standsAlone(_ body: Lexicon.Body, _ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        let (first, end) = (range.lowerBound, range.upperBound)
+        if body.isName, body.label.contains("Ministry"), words[first].capitals == .first,
+            words[end - 1].capitals == .first
+        {
+            return first == 0 || words[first - 1].capitals == .none || first == 1
+        }
+        guard lexicon.isCue(body.label.lowercased(), "bareBody"), first > 0, words[first - 1].gap == .space,
+            words[end - 1].gap != .hyphen,
+            end == words.count || words[end].folded != "of" || words[end - 1].gap != .space,
+            end == words.count || words[end].capitals == .none || words[end - 1].gap != .space
+        else { return false }
+        let before = words[first - 1]
+        if ["the", "our", "its", "his", "her", "their"].contains(before.folded) { return true }
+        return body.label == "Parliament" && lexicon.isCue(before.folded, "beforeParliament")
+    }
+
+    /// "Congress" is that of the United States only where the text speaks of them: bodies of a state that bear a common name go
+    /// where their state is not mentioned and another is.
+    func withoutForeignBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        let near = Set(statesNearby.map(\.state))
+        guard !near.isEmpty else { return spans }
+        return spans.filter { span in
+            guard let entry = finder.gazetteer[span.actor], entry.kind == "governmentBody", !span.isBody,
+                let principal = entry.principal, !near.contains(principal), result.actors[principal] == nil
+            else { return true }
+            let written = words[span.words].map(\.folded)
+            return !entry.ambiguous.contains { NameWords.folded($0).map(\.folded) == written }
+        }
+    }
+
+    /// "the Foreign Ministry in Tashkent", "in Tokyo, where parliament is to ratify it": whose capital stands beside the body.
+    private func seatBeside(_ range: Range<Int>, _ spans: [Span], _ words: [NameWord]) -> ActorID? {
+        let after = spans.first { $0.words.lowerBound == range.upperBound + 1 && $0.isSetting }
+        if let state = after?.seatOf { return state }
+        let before = spans.last { $0.words.upperBound <= range.lowerBound && $0.isSetting }
+        guard let before, range.lowerBound - before.words.upperBound <= 2 else { return nil }
+        return before.seatOf
     }
 }

@@ -8,16 +8,18 @@ extension MentionPass {
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
+            if isVenue(match, words) { return nil }
             guard name.usage == .seat else {
                 return Span(words: match.words, actor: name.id, usage: name.usage)
             }
             let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
             if let place, standsForPlace(match.words, words) || isSeized(match.words, words) {
                 return Span(
-                    words: match.words, actor: place.name.id, usage: .name, isSetting: !isSeized(match.words, words),
+                    words: match.words, actor: place.name.id, usage: .name,
+                    isSetting: !isSeized(match.words, words) || isReached(match.words, words),
                     seatOf: name.id)
             }
-            return Span(words: match.words, actor: name.id, usage: .seat)
+            return Span(words: match.words, actor: name.id, usage: .seat, capital: place?.name.id)
         }
     }
 
@@ -58,14 +60,41 @@ extension MentionPass {
                     && lexicon.isCue(words[first - 3].folded, "seatPlaceNoun"))
     }
 
+    /// "flew to Khartoum", "left Moscow": where somebody goes, which leaves the name to the state if the text uses it so.
+    private func isReached(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        range.lowerBound > 0 && lexicon.isCue(words[range.lowerBound - 1].folded, "reaching")
+    }
+
+    /// "the Pretoria agreement", "the Minsk process": named for where it was made, which says nothing of the city or its state.
+    private func isVenue(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        let next = match.words.upperBound
+        guard next < words.count, words[next - 1].gap == .space, lexicon.isCue(words[next].folded, "venueNoun") else {
+            return false
+        }
+        return match.name.usage == .seat
+            || finder.gazetteer[match.name.id]?.kind == "place" && match.name.usage == .name
+    }
+
     /// "KAMPALA - ", "GENEVA (Agency) - ": where a report was filed, not what it is about.
     func isDateline(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
-        guard range.lowerBound == 0, words[range].allSatisfy({ $0.capitals == .all }),
-            let end = words[range].last?.range.upperBound,
+        guard range.lowerBound == 0, let end = words[range].last?.range.upperBound else { return false }
+        // "Nairobi, 3 October 2024", "Nairobi, October 3".
+        let next = range.upperBound
+        if next + 1 < words.count, words[next - 1].gap == .comma,
+            isMonth(words[next + 1]) && Int(words[next].folded) != nil
+                || isMonth(words[next]) && Int(words[next + 1].folded) != nil
+        {
+            return true
+        }
+        guard words[range].allSatisfy({ $0.capitals == .all }),
             let rest = document.text.slice(end..<min(end + 40, document.text.utf8.count))
         else { return false }
         let trimmed = rest.drop { $0 == " " }
         return ["- ", "– ", "— ", "("].contains { trimmed.hasPrefix($0) }
+    }
+
+    private func isMonth(_ word: NameWord) -> Bool {
+        word.capitals == .first && StatementDates.months[word.folded] != nil
     }
 
     /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.

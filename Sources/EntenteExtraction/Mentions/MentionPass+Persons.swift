@@ -4,11 +4,16 @@ import EntenteText
 /// Persons by their office, by verbs of saying beside them, by first name, and again by surname.
 extension MentionPass {
     /// Finds persons behind an office ("President N. N."), and again by surname.
-    mutating func withPersons(_ spans: [Span], _ words: [NameWord], sentence: Int) -> [Span] {
+    mutating func withPersons(_ spans: [Span], _ words: [NameWord], _ parsed: Sentence) -> [Span] {
+        let sentence = result.mentions.count
+        let spans = spans.filter { !isFirstOfPerson($0, words, spans, parsed) }
         var persons: [Span] = []
         var place = 0
         while place < words.count {
-            if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans) {
+            if let end = eventName(words, at: place) {
+                place = end
+            } else if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans)
+            {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
                 tie(person, title.relation, owner, sentence: sentence)
@@ -39,9 +44,21 @@ extension MentionPass {
                 persons.append(Span(words: name, actor: person, usage: .name))
                 tie(person, "affiliatedWith", organization, sentence: sentence)
                 place = name.upperBound
+            } else if let start = honored(words, at: place),
+                let name = personName(
+                    words, from: start, avoiding: spans.filter { !isSurname($0, words, after: start - 1) })
+            {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                place = name.upperBound
+            } else if let (leader, end) = finder.leaders.leader(words, at: place),
+                !spans.contains(where: { $0.words.overlaps(place..<end) && !mayBePartOfName($0, within: place..<end) })
+            {
+                persons.append(Span(words: place..<end, actor: introduce(words, place..<end, as: leader), usage: .name))
+                place = end
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
-                let name = personName(words, from: place, avoiding: spans), name.count > 1,
-                words[name.upperBound - 1].capitals != .none
+                let name = personName(
+                    words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place) }),
+                name.count > 1, words[name.upperBound - 1].capitals != .none
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
@@ -51,6 +68,13 @@ extension MentionPass {
             } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
                 persons.append(Span(words: place..<end, actor: person, usage: .name))
                 place = end
+            } else if let leader = finder.leaders.leader(surnamed: words[place]),
+                standsAsSurname(words, place, spans, parsed),
+                surnames[words[place].folded] == nil
+            {
+                let name = place..<place + 1
+                persons.append(Span(words: name, actor: introduce(words, name, as: leader), usage: .name))
+                place += 1
             } else {
                 place += 1
             }
@@ -69,28 +93,6 @@ extension MentionPass {
             return (title, end)
         }
         return nil
-    }
-
-    /// One to four capitalised words from here on, none of them a known name.
-    func personName(_ words: [NameWord], from start: Int, avoiding spans: [Span]) -> Range<Int>? {
-        var end = start
-        while end < words.count, end - start < 5 {
-            let word = words[end]
-            let isParticle = lexicon.particles.contains(word.folded) && end + 1 < words.count
-            guard isParticle || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil) else {
-                break
-            }
-            if lexicon.isCue(word.folded, "organizationWord") || spans.contains(where: { $0.words.contains(end) }) {
-                break
-            }
-            end += 1
-            if word.gap != .space && word.gap != .hyphen && !(word.gap == .shortStop && word.folded.count == 1) {
-                break
-            }
-        }
-        while end > start, words[end - 1].capitals == .none { end -= 1 }
-        guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
-        return start..<end
     }
 
     /// "of Uzbekistan Shavkat Mirziyoyev" behind a title: whose office it is, and the name of its holder.
@@ -112,46 +114,26 @@ extension MentionPass {
         return (owner.actor, name)
     }
 
-    /// A name of a place or a people that a capitalised unknown word follows can be a person's first name.
-    func isFirstName(_ span: Span, _ words: [NameWord]) -> Bool {
-        let next = span.words.upperBound
-        guard span.words.count == 1, next < words.count, words[next - 1].gap == .space, words[next].capitals == .first
-        else { return false }
-        return span.usage == .people || ["place", "ethnicGroup"].contains(finder.gazetteer[span.actor]?.kind ?? "")
-    }
-
-    /// "Jen Murtazashvili told", "said Jen Murtazashvili": two or three capitalised words beside a verb of saying.
-    func speakerName(_ words: [NameWord], at place: Int, avoiding spans: [Span]) -> Range<Int>? {
-        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
-            (2...4).contains(name.count),
-            name.lowerBound == place,
-            words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) })
-        else { return nil }
-        let last = name.upperBound - 1
-        let follows =
-            last + 1 < words.count && words[last].gap == .space && lexicon.isCue(words[last + 1].folded, "sayingForm")
-        let precedes =
-            place > 0 && words[place - 1].gap == .space && lexicon.isCue(words[place - 1].folded, "sayingForm")
-        let according = place > 1 && words[place - 1].folded == "to" && words[place - 2].folded == "according"
-        // "Temur Umarov, an expert at …": a description of a person right behind the comma.
-        var described = false
-        if words[last].gap == .comma {
-            described = words[(last + 1)..<min(last + 7, words.count)].prefix {
-                $0.capitals == .none || $0.folded == "a"
-            }.contains { word in
-                lexicon.descriptions[word.folded]?.contains("person") ?? false
-            }
-        }
-        return follows || precedes || according || described ? name : nil
-    }
-
-    mutating func introduce(_ words: [NameWord], _ name: Range<Int>) -> ActorID {
+    /// Makes sure that a person of this name is an actor, and returns who it is.
+    ///
+    /// - Parameter leader: Who is meant where the name is that of somebody known; nil to find out.
+    mutating func introduce(_ words: [NameWord], _ name: Range<Int>, as leader: ActorID? = nil) -> ActorID {
         let text = spelled(words[name])
         let last = words[name.upperBound - 1].folded
-        if name.count == 1, case .some(.some(let known)) = surnames[last] { return known }
-        let id = ActorID(Slug.of(text))
+        // "Putin", "San Miguel", "van der Berg": a surname, with the particles before it.
+        let isSurname = words[name].dropLast().allSatisfy { lexicon.particles.contains($0.folded) }
+        if leader == nil, isSurname, case .some(.some(let known)) = surnames[last] { return known }
+        let known =
+            leader ?? finder.leaders.leader(named: words[name])
+            ?? (name.count == 1 && surnames[last] == nil
+                ? finder.leaders.leader(surnamed: words[name.lowerBound]) : nil)
+        let id = known ?? ActorID(Slug.of(text))
         if result.actors[id] == nil {
-            result.actors[id] = Actor(id: id, name: text, kind: "person", documents: [document.id])
+            let entry = known.flatMap { finder.leaders[$0] }
+            let principal = entry?.principal
+            result.actors[id] = Actor(
+                id: id, name: entry?.name ?? text, kind: "person", principal: principal, documents: [document.id])
+            if let principal { requirePrincipal(principal) }
         }
         if case .some(.some(let other)) = surnames[last], other != id {
             if other.rawValue == Slug.of(words[name.upperBound - 1].folded) {
@@ -187,6 +169,13 @@ extension MentionPass {
         _ words: [NameWord], at place: Int, avoiding spans: [Span]
     ) -> (ActorID, end: Int)? {
         let word = words[place]
+        // "Al-Houthi", of a person who was introduced with a first name, even where a group bears the name.
+        if word.gap == .hyphen, lexicon.particles.contains(word.folded), place + 1 < words.count,
+            words[place + 1].capitals != .none, case .some(.some(let id)) = surnames[words[place + 1].folded],
+            words[place + 1].gap != .hyphen
+        {
+            return (id, place + 2)
+        }
         guard word.capitals != .none, !spans.contains(where: { $0.words.contains(place) }) else { return nil }
         // A full name that was introduced before.
         for length in stride(from: 4, through: 2, by: -1) where place + length <= words.count {

@@ -3,36 +3,160 @@ import EntenteText
 
 /// Unseen names that a noun, a list of states or the language model types.
 extension MentionPass {
-    /// "Navoi region", "Friendship Bridge": capitalised words before a noun that types them.
+    /// "Navoi region", "Friendship Bridge", "Karen National Army", "6th Brigade": words before a noun that types them.
     mutating func withTypedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         var typed: [Span] = []
         var place = 1
         while place < words.count {
-            guard let (noun, end) = typeNoun(words, at: place) else {
+            guard let (noun, end) = typeNoun(words, at: place),
+                !spans.contains(where: { $0.words.lowerBound < place && $0.words.upperBound > place })
+            else {
                 place += 1
                 continue
             }
-            var start = place
-            while start > 0, place - start < 4, isNameWord(words, start - 1), !covers(spans, start - 1) { start -= 1 }
+            var start = startOfName(words, before: place, noun, spans)
             // A place that is known by the same name ("Navoi") gives way to its region; a state does not.
             if start == place, let before = spans.last(where: { $0.words.upperBound == place }),
-                before.usage == .name, finder.gazetteer[before.actor]?.kind == "place",
+                before.usage == .name, before.words.count < 4,
+                (finder.gazetteer[before.actor]?.kind ?? result.actors[before.actor]?.kind) == "place",
                 words[place - 1].gap == .space
             {
                 start = before.words.lowerBound
-            }
-            if start < place, words[start..<place].contains(where: { $0.capitals != .none }) {
-                let text = spelled(words[start..<end])
-                let id = ActorID(Slug.of(text))
-                if finder.gazetteer[id] == nil, result.actors[id] == nil {
-                    result.actors[id] = Actor(id: id, name: text, kind: noun.kind, documents: [document.id])
+                // "Syunik province" after "Syunik", or before it: one place.
+                if noun.kind == "place", lexicon.isCue(words[end - 1].folded, "administrativeNoun") {
+                    typed.append(Span(words: start..<end, actor: before.actor, usage: .name))
+                    place = end
+                    continue
                 }
-                typed.append(Span(words: start..<end, actor: id, usage: .name))
+            }
+            if start == place, ["facility", "bridge", "borderCrossing", "militaryBase"].contains(noun.kind),
+                let site = possessor(words, before: place, spans)
+            {
+                let id = named(
+                    "\(spelled(words[site])) \(spelled(words[place..<end]))", kind: noun.kind,
+                    aliases: [surface(words[site.lowerBound].range.lowerBound..<words[end - 1].range.upperBound)])
+                typed.append(Span(words: place..<end, actor: id, usage: .name))
+                place = end
+                continue
+            }
+            if start < place, words[start..<place].contains(where: { $0.capitals != .none || isOrdinal($0) }) {
+                let name = start..<end
+                // "Second Army" is of a state, whatever "X Army" is otherwise.
+                let isNumbered =
+                    isOrdinal(words[start]) || lexicon.isCue(words[start].folded, "ordinal")
+                    || lexicon.isCue(words[start].folded, "direction")
+                let kind = noun.kind == "militantGroup" && isNumbered ? "armedForce" : noun.kind
+                let actor =
+                    ["armedForce", "militantGroup"].contains(kind)
+                    ? unit(name, kind: kind, spans, words) : named(spelled(words[name]), kind: noun.kind)
+                typed.append(Span(words: name, actor: actor, usage: .name))
             }
             place = end
         }
         let kept = spans.filter { span in !typed.contains { $0.words.overlaps(span.words) } }
         return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// The place in "Mae Sot's airport".
+    private func possessor(_ words: [NameWord], before place: Int, _ spans: [Span]) -> Range<Int>? {
+        guard place > 1, words[place - 1].folded == "s", words[place - 2].gap == .possessive,
+            let site = spans.last(where: { $0.words.upperBound == place - 1 }), site.usage == .name, site.seatOf == nil,
+            let entry = finder.gazetteer[site.actor], entry.kind == "place", entry.country != nil
+        else { return nil }
+        return site.words
+    }
+
+    /// Makes sure that an actor of this name is known to the document.
+    mutating func named(_ text: String, kind: String, aliases: [String] = [], principal: ActorID? = nil) -> ActorID {
+        let id = ActorID(Slug.of(text))
+        if finder.gazetteer[id] == nil, result.actors[id] == nil {
+            if let principal { requirePrincipal(principal) }
+            result.actors[id] = Actor(
+                id: id, name: text, kind: kind, aliases: aliases, principal: principal, documents: [document.id])
+        }
+        return id
+    }
+
+    /// A unit belongs to who stands before it ("the US Southern Command", "the KNLA's 6th Brigade"), a force of a state without
+    /// that to the state that the text speaks of.
+    private mutating func unit(_ name: Range<Int>, kind: String, _ spans: [Span], _ words: [NameWord]) -> ActorID {
+        let text = spelled(words[name])
+        var before = name.lowerBound
+        if before > 0, words[before - 1].folded == "s", before > 1, words[before - 2].gap == .possessive { before -= 1 }
+        let owner = spans.last { span in
+            span.words.upperBound == before && span.usage != .people
+                && ["state", "militantGroup", "alliance", "armedForce"].contains(kindOf(span.actor))
+        }
+        guard let owner else {
+            // "the Southern Command" after "the US Southern Command".
+            let known = result.actors.values.filter { actor in
+                actor.aliases.contains(text) || actor.name.hasSuffix(" \(text)")
+            }
+            if let actor = known.min(by: { $0.id < $1.id }), known.count == 1 { return actor.id }
+            let (sentence, start) = (result.mentions.count, words[name.lowerBound].range.lowerBound)
+            let spokenOf = Set(statesNearby.filter { $0.sentence < sentence || $0.byte < start }.map(\.state))
+            let state =
+                kind == "armedForce"
+                ? Self.best(likelyStates(sentence, before: start).filter { spokenOf.contains($0.key) }) : nil
+            return named(text, kind: kind, principal: state)
+        }
+        let full = "\(surface(bytes(words, owner.words))) \(text)"
+        switch kindOf(owner.actor) {
+        case "state": return named(full, kind: kind, aliases: [text], principal: owner.actor)
+        case "militantGroup": return named(text, kind: "militantGroup", aliases: [full], principal: owner.actor)
+        case "armedForce":
+            // A unit of a state's army acts for the state.
+            let state = result.actors[owner.actor]?.principal ?? finder.gazetteer[owner.actor]?.principal
+            return named(text, kind: kind, principal: state ?? owner.actor)
+        default: return named(text, kind: kind, aliases: [full], principal: owner.actor)
+        }
+    }
+
+    private func kindOf(_ actor: ActorID) -> String {
+        finder.gazetteer[actor]?.kind ?? result.actors[actor]?.kind ?? ""
+    }
+
+    /// Where the capitalised words before a noun begin. Within the name of a force words may stand that no name begins with
+    /// ("Karen National Army"), and names of peoples and places.
+    private func startOfName(
+        _ words: [NameWord], before place: Int, _ noun: Lexicon.TypeNoun, _ spans: [Span]
+    ) -> Int {
+        let isForce = ["armedForce", "militantGroup"].contains(noun.kind)
+        var start = place
+        while start > 0, place - start < 5 {
+            let word = words[start - 1]
+            if let covering = spans.first(where: { $0.words.contains(start - 1) }) {
+                let kind = finder.gazetteer[covering.actor]?.kind
+                guard isForce, noun.isCapitalized, kind == "place" || kind == "ethnicGroup", word.gap == .space,
+                    covering.words.count == 1
+                else { break }
+            } else if isForce, isOrdinal(word), word.gap == .space {
+                start -= 1
+                break
+            } else if isForce, word.folded == "s", start > 1, words[start - 2].gap == .possessive,
+                words[start - 2].capitals == .first, !covers(spans, start - 2)
+            {
+                start -= 2
+                continue
+            } else if !isNameWord(words, start - 1) {
+                guard isForce, noun.isCapitalized, word.capitals != .none, word.gap == .space,
+                    Int(word.folded) == nil
+                else { break }
+            }
+            start -= 1
+        }
+        while start < place, isForce, lexicon.isCue(words[start].folded, "organizationWord"),
+            !lexicon.isCue(words[start].folded, "direction"), !lexicon.isCue(words[start].folded, "ordinal")
+        {
+            start += 1
+        }
+        return start
+    }
+
+    /// "6th", "275th".
+    private func isOrdinal(_ word: NameWord) -> Bool {
+        guard let first = word.folded.first, first.isNumber else { return false }
+        return ["st", "nd", "rd", "th"].contains { word.folded.hasSuffix($0) && Int(word.folded.dropLast(2)) != nil }
     }
 
     /// Unseen proper names that the language model takes for persons (two words or more) or places.
@@ -42,7 +166,7 @@ extension MentionPass {
         var first = 0
         while first < sentence.tokens.count {
             var end = first
-            while end < sentence.tokens.count, sentence.tokens[end].universalTag == "PROPN", end - first < 5 {
+            while end < sentence.tokens.count, continuesName(sentence.tokens, end, from: first), end - first < 7 {
                 end += 1
             }
             defer { first = max(end, first + 1) }
@@ -50,7 +174,8 @@ extension MentionPass {
                 !spans.contains(where: { $0.words.overlaps(span) }),
                 words[span].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
                 words[span.lowerBound].capitals == .first,
-                words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") })
+                words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") }),
+                !lexicon.isCue(words[span.lowerBound].folded, "eventWord")
             else { continue }
             let typing = typeName(first..<end, sentence)
             guard typing.lead >= 1 else { continue }
@@ -82,6 +207,15 @@ extension MentionPass {
         let before = words[span.lowerBound - 1]
         return before.gap == .space
             && (lexicon.isCue(before.folded, "locative") || ["from", "to", "of"].contains(before.folded))
+    }
+
+    /// The tokens that stand on the given name words.
+    func tokenRange(of span: Range<Int>, in sentence: Sentence, _ words: [NameWord]) -> Range<Int>? {
+        let bytes = bytes(words, span)
+        guard let start = sentence.tokens.firstIndex(where: { $0.range.upperBound > bytes.lowerBound }),
+            let end = sentence.tokens.lastIndex(where: { $0.range.lowerBound < bytes.upperBound }), end >= start
+        else { return nil }
+        return start..<end + 1
     }
 
     /// The name words that stand on the given tokens; nil where they do not begin and end together.
@@ -149,9 +283,9 @@ extension MentionPass {
         guard words[place - 1].gap == .space || words[place - 1].gap == .hyphen else { return nil }
         for noun in lexicon.typeNouns[words[place].folded] ?? [] {
             let end = place + noun.words.count
-            guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }) else {
-                continue
-            }
+            guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                !noun.isCapitalized || words[place..<end].allSatisfy({ $0.capitals == .first })
+            else { continue }
             return (noun, end)
         }
         return nil

@@ -8,6 +8,8 @@ struct MentionPass {
     var result = MentionFinder.Result()
     /// Persons by folded surname; nil where two share it.
     var surnames: [String: ActorID?] = [:]
+    /// Ships by their bare names.
+    var vessels: [String: ActorID] = [:]
     /// States of the last few sentences.
     var statesNearby: [StateNearby] = []
     var pendingOffices: [PendingOffice] = []
@@ -27,10 +29,14 @@ struct MentionPass {
         var actor: ActorID
         var usage: Gazetteer.Usage
         var isBody = false
+        /// The words that name the actor, where the rest only says what it is ("mujahideen insurgents").
+        var called: Range<Int>?
         /// A capital that is only where something takes place.
         var isSetting = false
         /// The state whose capital it is.
         var seatOf: ActorID?
+        /// The place of the same name where a capital stands for its state.
+        var capital: ActorID?
     }
 
     mutating func read(_ sentence: Sentence) {
@@ -45,10 +51,15 @@ struct MentionPass {
         spans = withPairedCrossings(spans, words)
         spans = withBareBodies(spans, words)
         spans = withHeadedNames(spans, words)
+        spans = withVessels(spans, words)
+        spans = withPrefixedNames(spans, words)
         spans = withTypedNames(spans, words)
+        spans = withDescribedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
-        spans = withPersons(spans, words, sentence: result.mentions.count)
+        spans = withPersons(spans, words, sentence)
+        spans = withoutForeignBodies(spans, words)
         spans = withGuessedNames(spans, words, sentence)
+        spans = withSites(spans, words)
         var mentions: [Mention] = []
         for span in spans {
             let range =
@@ -61,6 +72,7 @@ struct MentionPass {
             } else {
                 result.settings.remove(span.actor)
             }
+            if let capital = span.capital { result.spokenCapitals.insert(capital) }
             if let state = span.seatOf {
                 result.seats[span.actor] = state
                 if result.actors[state] == nil {
@@ -68,7 +80,10 @@ struct MentionPass {
                     result.settings.insert(state)
                 }
             }
-            note(span.actor, surface: spelled(words[span.words]))
+            note(
+                span.actor, surface: spelled(words[span.called ?? span.words]),
+                isName: span.isBody && span.called == nil)
+            if lexicon.isCue(span.actor.rawValue, "backdrop") { result.backdrops.insert(span.actor) }
             mentions.append(Mention(range: range, actor: span.actor, role: role, isPeople: isPeople))
         }
         result.mentions.append(mentions)
@@ -93,17 +108,19 @@ struct MentionPass {
     }
 
     /// Counts a mention; what the text calls the actor becomes an alias, a nationality does not.
-    mutating func note(_ id: ActorID, surface: String) {
+    ///
+    /// - Parameter isName: Whether the text's words are a name of the actor even if the gazetteer has another.
+    mutating func note(_ id: ActorID, surface: String, isName: Bool = false) {
         if var actor = result.actors[id] {
             actor.mentions += 1
-            if isAlias(surface, of: id) { actor.addAliases([surface]) }
+            if isName || isAlias(surface, of: id) { actor.addAliases([surface]) }
             result.actors[id] = actor
         } else if let entry = finder.gazetteer[id] {
             if let principal = entry.principal { requirePrincipal(principal) }
             if entry.kind == "place", entry.country == nil { result.regions.insert(id) }
             result.actors[id] = Actor(
                 id: id, name: entry.name, kind: entry.kind,
-                aliases: isAlias(surface, of: id) && surface != entry.name ? [surface] : [],
+                aliases: (isName || isAlias(surface, of: id)) && surface != entry.name ? [surface] : [],
                 country: entry.kind == "state" ? entry.country : nil, principal: entry.principal,
                 documents: [document.id], mentions: 1)
         }
@@ -112,6 +129,9 @@ struct MentionPass {
     func isAlias(_ surface: String, of id: ActorID) -> Bool {
         guard let entry = finder.gazetteer[id] else { return !surface.isEmpty }
         let folded = NameWords.folded(surface).map(\.folded)
+        let name = NameWords.folded(entry.name).map(\.folded)
+        // "Syunik province".
+        if entry.kind == "place", folded.count > name.count, folded.starts(with: name) { return true }
         return (entry.aliases + entry.seats).contains { NameWords.folded($0).map(\.folded) == folded }
     }
 }

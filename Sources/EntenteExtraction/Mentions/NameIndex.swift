@@ -54,14 +54,27 @@ struct NameIndex: Sendable {
         var result: [Match] = []
         var place = 0
         while place < words.count {
-            if let match = names[words[place].folded]?.lazy.compactMap({ self.match($0, in: words, at: place) }).first {
+            guard let match = first(in: words, at: place) else {
+                place += 1
+                continue
+            }
+            // "the Gulf" gives way to "Gulf of Aden" behind its article.
+            if words[place].folded == "the", let behind = first(in: words, at: place + 1),
+                behind.words.upperBound > match.words.upperBound
+            {
+                result.append(behind)
+                place = behind.words.upperBound
+            } else {
                 result.append(match)
                 place = match.words.upperBound
-            } else {
-                place += 1
             }
         }
         return result
+    }
+
+    private func first(in words: [NameWord], at place: Int) -> Match? {
+        guard place < words.count else { return nil }
+        return names[words[place].folded]?.lazy.compactMap { match($0, in: words, at: place) }.first
     }
 
     /// What else the same words can mean, best first.
@@ -76,7 +89,14 @@ struct NameIndex: Sendable {
         for (offset, wanted) in name.words.enumerated() {
             let word = words[place + offset]
             guard word.folded == wanted.folded, Self.fits(word, wanted, name) else { return nil }
-            if offset + 1 < name.words.count, [.other, .possessive, .comma].contains(word.gap) { return nil }
+            // "Liberation" is a word, "Libération" a newspaper.
+            if name.isAmbiguous, wanted.hasAccents, !word.hasAccents { return nil }
+            // "People's Liberation Army" has its own possessive.
+            if offset + 1 < name.words.count, [.other, .possessive, .comma].contains(word.gap),
+                word.gap != .possessive || wanted.gap != .possessive
+            {
+                return nil
+            }
         }
         return Match(name: name, words: place..<place + name.words.count)
     }
@@ -90,7 +110,11 @@ struct NameIndex: Sendable {
             word.capitals == .all
                 || (wanted.folded.count > 3 && word.capitals == .first && !name.isAmbiguous)
                 || (wanted.folded.count == 1 && word.capitals == .first)
-        case .other: word.capitals != .none || wanted.folded.count > 4
+        // "Let us" is not LeT; longer names ("al-Shabaab") vary more.
+        case .other:
+            wanted.folded.count < 4
+                ? word.capitals == .other || word.capitals == .all
+                : word.capitals != .none || wanted.folded.count > 4
         }
     }
 

@@ -15,6 +15,8 @@ struct NameWord: Sendable {
     var gap: Gap
     /// How it is written where the text was repaired; nil where the text's own bytes say it.
     var spelling: String?
+    /// Whether folding dropped or changed accented letters.
+    var hasAccents = false
 
     enum Capitals: Sendable { case none, first, all, other }
     enum Gap: Sendable { case space, hyphen, shortStop, possessive, comma, other }
@@ -41,7 +43,10 @@ enum NameWords {
             let range = start..<byte
             let word = scalars[first..<place]
             let gap = gap(scalars, after: place, wordLength: word.count)
-            result.append(NameWord(range: range, folded: fold(word), capitals: capitals(word), gap: gap))
+            result.append(
+                NameWord(
+                    range: range, folded: fold(word), capitals: capitals(word), gap: gap,
+                    hasAccents: word.contains { !$0.isASCII && !isApostrophe($0) }))
         }
         return result
     }

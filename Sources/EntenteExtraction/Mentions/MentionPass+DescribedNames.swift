@@ -1,0 +1,109 @@
+import EntenteModel
+import EntenteText
+
+/// Unseen names that a word before them or an apposition behind them types.
+extension MentionPass {
+    /// "Camp Arifjan", "Mount Aragats": a first word that types the rest.
+    mutating func withPrefixedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var found: [Span] = []
+        for place in words.indices where words[place].capitals == .first && words[place].gap == .space {
+            guard let kind = lexicon.namePrefixes[words[place].folded], !covers(spans, place),
+                let name = freeName(words, from: place + 1, spans.filter { !isPlace($0) })
+            else { continue }
+            let range = place..<name.upperBound
+            found.append(Span(words: range, actor: named(spelled(words[range]), kind: kind), usage: .name))
+        }
+        return replacing(spans, with: found)
+    }
+
+    /// "the rights group Fortify Rights", "the town of Jubba", "Fortify Rights, a human rights group,".
+    mutating func withDescribedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var found: [Span] = []
+        var place = 0
+        while place < words.count {
+            defer { place += 1 }
+            if words[place].capitals == .none {
+                guard let (noun, end) = descriptor(words, at: place), end < words.count, words[end - 1].gap == .space,
+                    place == 0 || words[place - 1].gap != .hyphen
+                else { continue }
+                let start = noun.kind == "place" && words[end].folded == "of" ? end + 1 : end
+                guard noun.kind != "place" || start > end, let name = freeName(words, from: start, spans) else {
+                    continue
+                }
+                found.append(Span(words: name, actor: named(spelled(words[name]), kind: noun.kind), usage: .name))
+                place = name.upperBound - 1
+            } else if let name = freeName(words, from: place, spans), words[name.upperBound - 1].gap == .comma,
+                place == 0 || words[place - 1].capitals == .none || words[place - 1].gap == .comma
+                    || words[place - 1].folded == "the"
+            {
+                if let kind = appositionKind(words, from: name.upperBound, spans) {
+                    found.append(Span(words: name, actor: named(spelled(words[name]), kind: kind), usage: .name))
+                }
+                place = name.upperBound - 1
+            }
+        }
+        return replacing(spans, with: found)
+    }
+
+    /// "a human rights group", "the ruling party" behind a comma, within six words of small letters.
+    private func appositionKind(_ words: [NameWord], from start: Int, _ spans: [Span]) -> String? {
+        guard start < words.count, ["a", "an", "the"].contains(words[start].folded) else { return nil }
+        var place = start + 1
+        while place < words.count, place - start < 7 {
+            if let (noun, end) = descriptor(words, at: place) {
+                // "a company spokesman" is a person.
+                let isHead =
+                    words[end - 1].gap != .space || end == words.count
+                    || [
+                        "that", "which", "of", "in", "based", "and", "with", "for", "from", "is", "was", "has", "said",
+                        "near",
+                    ]
+                    .contains(words[end].folded)
+                return isHead ? noun.kind : nil
+            }
+            let isNationality = spans.contains { $0.words.contains(place) && $0.usage == .adjective }
+            guard words[place].capitals == .none || isNationality, [.space, .hyphen].contains(words[place].gap),
+                !["of", "in", "for", "who", "by", "to", "from", "with"].contains(words[place].folded)
+            else { return nil }
+            place += 1
+        }
+        return nil
+    }
+
+    private func descriptor(_ words: [NameWord], at place: Int) -> (Lexicon.TypeNoun, end: Int)? {
+        for noun in lexicon.descriptors[words[place].folded] ?? [] {
+            let end = place + noun.words.count
+            if end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                words[place..<end - 1].allSatisfy({ $0.gap == .space || $0.gap == .hyphen })
+            {
+                return (noun, end)
+            }
+        }
+        return nil
+    }
+
+    /// One to four capitalised words that nothing known stands on and that are no title, month or the like.
+    private func freeName(_ words: [NameWord], from start: Int, _ spans: [Span]) -> Range<Int>? {
+        var end = start
+        while end < words.count, end - start < 4, words[end].capitals != .none || end > start && isParticle(words, end),
+            !covers(spans, end), Int(words[end].folded) == nil,
+            end > start || !lexicon.isCue(words[end].folded, "organizationWord"),
+            lexicon.titles[words[end].folded] == nil
+        {
+            end += 1
+            if ![.space, .hyphen].contains(words[end - 1].gap) { break }
+        }
+        // What goes on into a known name is read otherwise.
+        guard end > start,
+            end == words.count || !covers(spans, end) || ![.space, .hyphen].contains(words[end - 1].gap),
+            words[end - 1].capitals != .none, words[start..<end].contains(where: { $0.folded.count > 2 })
+        else { return nil }
+        return start..<end
+    }
+
+    private func isParticle(_ words: [NameWord], _ place: Int) -> Bool {
+        lexicon.particles.contains(words[place].folded) && place + 1 < words.count && words[place + 1].capitals != .none
+    }
+
+    private func isPlace(_ span: Span) -> Bool { finder.gazetteer[span.actor]?.kind == "place" }
+}

@@ -1,0 +1,140 @@
+import EntenteModel
+import EntenteText
+
+/// What a person's name looks like, and where one begins and ends.
+extension MentionPass {
+    /// One to four capitalised words from here on, none of them a known name.
+    func personName(_ words: [NameWord], from start: Int, avoiding spans: [Span]) -> Range<Int>? {
+        // "army chief, General N. N.": a rank before the name is no part of it.
+        if start < words.count, words[start].capitals == .first, let (_, end) = title(words, at: start),
+            end < words.count, words[end - 1].gap == .space, words[end].capitals == .first
+        {
+            return personName(words, from: end, avoiding: spans)
+        }
+        var end = start
+        while end < words.count, end - start < 5 {
+            let word = words[end]
+            let isParticle = lexicon.particles.contains(word.folded) && end + 1 < words.count
+            guard isParticle || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil) else {
+                break
+            }
+            if lexicon.isCue(word.folded, "organizationWord") { break }
+            if let covering = spans.first(where: { $0.words.contains(end) }) {
+                // "al-Houthi" is a name of its own behind its particle, whatever group bears it as well.
+                guard end > start, covering.words.count == 1, words[end - 1].gap == .hyphen,
+                    lexicon.particles.contains(words[end - 1].folded)
+                else { break }
+            }
+            end += 1
+            if word.gap != .space && word.gap != .hyphen && !(word.gap == .shortStop && word.folded.count == 1) {
+                break
+            }
+        }
+        while end > start, words[end - 1].capitals == .none { end -= 1 }
+        guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
+        return start..<end
+    }
+
+    /// "Milan Radoičić": a place whose name persons bear, before a word that the language model takes for the rest of a name.
+    func isFirstOfPerson(_ span: Span, _ words: [NameWord], _ spans: [Span], _ sentence: Sentence) -> Bool {
+        guard span.usage == .name, isFirstName(span, words), !span.isSetting,
+            lexicon.givenNames.contains(words[span.words.lowerBound].folded), let typeName = finder.typeName,
+            let name = personName(
+                words, from: span.words.lowerBound, avoiding: spans.filter { $0.words != span.words }),
+            name.count > 1,
+            let tokens = tokenRange(of: name, in: sentence, words)
+        else { return false }
+        let typing = typeName(tokens, sentence)
+        return typing.type == .person || typing.lead < 2
+    }
+
+    /// "Lloyd Austin", "Rocío San Miguel": a place's name right behind a first name is a surname.
+    func isSurname(_ span: Span, _ words: [NameWord], after first: Int) -> Bool {
+        guard span.words.lowerBound == first + 1, [.space, .shortStop].contains(words[first].gap), span.usage == .name,
+            lexicon.givenNames.contains(words[first].folded) || lexicon.isCue(words[first].folded, "honorific")
+        else { return false }
+        return finder.gazetteer[span.actor]?.kind == "place" && !span.isSetting
+    }
+
+    /// Whether a known name can be part of a person's: one word of a longer name that is a place's or a people's as well.
+    func mayBePartOfName(_ span: Span, within name: Range<Int>) -> Bool {
+        span.words.count < name.count && name.contains(span.words.lowerBound)
+            && name.contains(span.words.upperBound - 1)
+            && !span.isBody
+    }
+
+    /// Whether a surname stands alone: no part of a longer name ("Hunter Biden") or of another word ("anti-Putin").
+    func standsAsSurname(_ words: [NameWord], _ place: Int, _ spans: [Span], _ sentence: Sentence) -> Bool {
+        guard !covers(spans, place) else { return false }
+        func isNamePart(_ place: Int) -> Bool {
+            words[place].capitals != .none && !covers(spans, place) && Int(words[place].folded) == nil
+                && !lexicon.isCue(words[place].folded, "organizationWord") && lexicon.titles[words[place].folded] == nil
+                && !lexicon.isCue(words[place].folded, "honorific")
+        }
+        if place + 1 < words.count, words[place].gap == .space, isNamePart(place + 1) { return false }
+        guard place > 0 else { return true }
+        if words[place - 1].gap == .hyphen { return lexicon.particles.contains(words[place - 1].folded) }
+        guard words[place - 1].gap == .space, isNamePart(place - 1) else { return true }
+        // The first word of a sentence is capitalised whatever it is.
+        return place == 1
+            && !sentence.tokens.contains {
+                $0.range.lowerBound == words[0].range.lowerBound && $0.universalTag == "PROPN"
+            }
+    }
+
+    /// Where the name behind "Mr", "Gen." or "Sheikh" begins.
+    func honored(_ words: [NameWord], at place: Int) -> Int? {
+        var start = place
+        while start + 1 < words.count, words[start].capitals == .first, lexicon.isCue(words[start].folded, "honorific"),
+            [.space, .shortStop].contains(words[start].gap)
+        {
+            start += 1
+        }
+        return start > place ? start : nil
+    }
+
+    /// "Operation Red Dawn", "Typhoon Haiyan": the end of a name that is nobody's.
+    func eventName(_ words: [NameWord], at place: Int) -> Int? {
+        guard words[place].capitals != .none, lexicon.isCue(words[place].folded, "eventWord"),
+            words[place].gap == .space
+        else { return nil }
+        var end = place + 1
+        while end < words.count, words[end].capitals != .none, words[end - 1].gap == .space { end += 1 }
+        return end > place + 1 ? end : nil
+    }
+
+    /// A name of a place or a people that a capitalised unknown word follows can be a person's first name.
+    func isFirstName(_ span: Span, _ words: [NameWord]) -> Bool {
+        let next = span.words.upperBound
+        guard span.words.count == 1, next < words.count, words[next - 1].gap == .space, words[next].capitals == .first
+        else { return false }
+        return span.usage == .people || ["place", "ethnicGroup"].contains(finder.gazetteer[span.actor]?.kind ?? "")
+    }
+
+    /// "Jen Murtazashvili told", "said Jen Murtazashvili": two or three capitalised words beside a verb of saying.
+    func speakerName(_ words: [NameWord], at place: Int, avoiding spans: [Span]) -> Range<Int>? {
+        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
+            (2...4).contains(name.count),
+            name.lowerBound == place,
+            words[name].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
+            // "Al-Houthi" alone is a surname.
+            name.count > 2 || !lexicon.particles.contains(words[place].folded) || words[place].gap != .hyphen
+        else { return nil }
+        let last = name.upperBound - 1
+        let follows =
+            last + 1 < words.count && words[last].gap == .space && lexicon.isCue(words[last + 1].folded, "sayingForm")
+        let precedes =
+            place > 0 && words[place - 1].gap == .space && lexicon.isCue(words[place - 1].folded, "sayingForm")
+        let according = place > 1 && words[place - 1].folded == "to" && words[place - 2].folded == "according"
+        // "Temur Umarov, an expert at …": a description of a person right behind the comma.
+        var described = false
+        if words[last].gap == .comma {
+            described = words[(last + 1)..<min(last + 7, words.count)].prefix {
+                $0.capitals == .none || $0.folded == "a"
+            }.contains { word in
+                lexicon.descriptions[word.folded]?.contains("person") ?? false
+            }
+        }
+        return follows || precedes || according || described ? name : nil
+    }
+}

@@ -1,0 +1,117 @@
+import EntenteExtraction
+import EntenteModel
+import Testing
+
+/// Names that no list holds, known by how they are put together and by what stands beside them.
+@Suite struct NameConstructionTests {
+    /// Whether a text names an actor under a name, of a kind, acting for a principal ("-" for nobody).
+    private func names(_ text: String, _ name: String, _ kind: String, for principal: String? = nil) throws -> Bool {
+        try SharedExtractor.extract(text).actors.contains { actor in
+            ([actor.name] + actor.aliases).contains(name) && actor.kind == kind
+                && (principal == nil || actor.principal?.rawValue ?? "-" == principal)
+        }
+    }
+
+    @Test(arguments: [
+        ("Milan Radovic led the attack.", "Milan Radovic"), ("The court heard Rocío San Miguel.", "Rocío San Miguel"),
+        ("Hussein al-Zahrani fled.", "Hussein al-Zahrani"),
+        ("They met Abdul-Karim al-Houthi.", "Abdul-Karim al-Houthi"),
+        ("They met Mr. Okello.", "Okello"), ("It was led by Lloyd Austin.", "Lloyd Austin"),
+    ])
+    func aFirstNameOrAnHonorificMakesAPerson(text: String, name: String) throws {
+        #expect(try names(text, name, "person"))
+        #expect(try SharedExtractor.extract(text).actors.contains { $0.kind == "place" } == false)
+    }
+
+    @Test(arguments: ["Operation Desert Rain began.", "Typhoon Haiyan struck.", "Let us go."])
+    func eventsAreNobody(text: String) throws { #expect(try SharedExtractor.named(text) == []) }
+
+    @Test(arguments: [
+        ("Putin met Xi.", ["vladimir-putin", "xi-jinping"]), ("Hunter Putin left.", []),
+        ("Anti-Putin protests grew.", []),
+        ("Abdel-Fattah el-Sissi spoke.", ["abdel-fattah-al-sisi"]), ("In may, a rice deal failed.", []),
+    ])
+    func leadersAreKnownBySurnameAndInAnySpelling(text: String, persons: [String]) throws {
+        let found = try SharedExtractor.extract(text).actors.filter { $0.kind == "person" && $0.id != "hunter-putin" }
+        #expect(found.map(\.id.rawValue) == persons)
+    }
+
+    @Test func aLeaderActsForTheState() throws {
+        #expect(try names("Lavrov left.", "Sergei Lavrov", "person", for: "russia"))
+    }
+
+    @Test func anotherPersonOfTheSurnameIsNotTheLeader() throws {
+        let actors = try SharedExtractor.extract("The baker Igor Lavrov spoke. Lavrov left.").actors
+        #expect(actors.contains { $0.id == "sergei-lavrov" } == false)
+    }
+
+    @Test(arguments: [
+        ("The Karen National Liberation Army attacked.", "Karen National Liberation Army", "militantGroup"),
+        ("The People's Defence Force attacked.", "People's Defence Force", "militantGroup"),
+        ("Soldiers of the 275th Light Infantry Battalion left.", "275th Light Infantry Battalion", "armedForce"),
+        ("The Western Command said so.", "Western Command", "armedForce"),
+        ("The Dawna hills are high.", "Dawna hills", "place"),
+        ("The Bidibidi camp is full.", "Bidibidi camp", "facility"),
+        ("They sailed in the Gulf of Aden.", "Gulf of Aden", "place"),
+        ("Camp Arifjan is large.", "Camp Arifjan", "militaryBase"),
+        ("Fortify Rights, a human rights group, said so.", "Fortify Rights", "internationalOrganization"),
+        ("Fighters took the village of Ogossagou.", "Ogossagou", "place"),
+        ("The newspaper Wydarzenia said so.", "Wydarzenia", "mediaOutlet"),
+        ("Gunmen took the bridge at Kehl.", "Kehl bridge", "bridge"),
+        ("Planes use Goma's airport.", "Goma airport", "facility"),
+    ])
+    func aNounOrAFirstWordTypesAName(text: String, name: String, kind: String) throws {
+        #expect(try names(text, name, kind))
+    }
+
+    @Test func aUnitBelongsToWhoStandsBeforeIt() throws {
+        #expect(try names("The Russian 90th Tank Division left.", "90th Tank Division", "armedForce", for: "russia"))
+        #expect(try names("Hamas's 6th Brigade left.", "6th Brigade", "militantGroup", for: "hamas"))
+    }
+
+    @Test(arguments: [
+        ("HMS Trent arrived.", "HMS Trent", "united-kingdom"),
+        ("The German frigate Hessen fired.", "Hessen", "germany"),
+        ("INS Kolkata was near.", "INS Kolkata", "india"),
+    ])
+    func aWarshipIsAForceOfItsState(text: String, name: String, state: String) throws {
+        #expect(try names(text, name, "armedForce", for: state))
+    }
+
+    @Test func aMerchantShipIsNoForce() throws {
+        #expect(try names("The tanker Suez Rajan sank.", "Suez Rajan", "facility"))
+    }
+
+    @Test(arguments: [
+        ("Kenya voted. The supreme court annulled it.", "Kenyan Supreme Court", "kenya"),
+        ("In Tokyo, parliament ratified the pact with Kenya.", "Japanese Parliament", "japan"),
+        ("The Myanmar Air Force bombed a school.", "Myanmar Air Force", "myanmar"),
+    ])
+    func aBodyWithoutANationalityHasTheStateThatTheTextSpeaksOf(text: String, name: String, state: String) throws {
+        let actors = try SharedExtractor.extract(text).actors
+        #expect(
+            actors.contains { actor in
+                ([actor.name] + actor.aliases).contains(name) && actor.principal?.rawValue == state
+            })
+    }
+
+    @Test(arguments: ["The Serbs of Kosovo voted.", "Armed Serbs fled.", "Kosovo Serbs voted."])
+    func aPeopleAmongOthersIsNotItsState(text: String) throws {
+        let actors = try SharedExtractor.extract(text).actors
+        #expect(actors.contains { $0.kind == "ethnicGroup" })
+        #expect(actors.contains { $0.id == "serbia" } == false)
+    }
+
+    @Test func aRegionIsOnePlaceWithAndWithoutItsNoun() throws {
+        #expect(try SharedExtractor.named("Darfur burns. The Darfur region is vast.") == ["darfur"])
+    }
+
+    @Test(arguments: ["The Pretoria agreement holds.", "The Oslo Accords failed.", "Nairobi, 3 October 2024"])
+    func whereSomethingWasSignedOrWrittenIsNoActor(text: String) throws {
+        #expect(try SharedExtractor.named(text) == [])
+    }
+
+    @Test func whiteHouseAndKremlinAreBodiesOfTheirStates() throws {
+        #expect(try names("The Kremlin denied it.", "Kremlin", "governmentBody", for: "russia"))
+    }
+}
