@@ -61,6 +61,7 @@ struct ExtractionResources {
         let (nouns, classes) = (try text("lexicon/type-nouns.tsv"), try text("lexicon/word-classes.tsv"))
         let (heads, forms) = (try text("lexicon/type-heads.tsv"), try text("lexicon/verb-forms.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
+        let groups = try text("lexicon/groups.tsv")
         do throws(LexiconError) {
             var lexicon = Lexicon()
             try lexicon.readTitles(titles, file: "titles.tsv")
@@ -68,6 +69,7 @@ struct ExtractionResources {
             try lexicon.readTypeNouns(nouns, file: "type-nouns.tsv")
             try lexicon.readPronouns(pronouns, file: "pronouns.tsv")
             try lexicon.readDescriptions(descriptions, file: "descriptions.tsv")
+            try lexicon.readGroups(groups, file: "groups.tsv")
             try lexicon.readWordClasses(classes, file: "word-classes.tsv")
             try lexicon.readTypeHeads(heads, file: "type-heads.tsv")
             try lexicon.readVerbForms(forms, file: "verb-forms.tsv")
