@@ -41,13 +41,13 @@ struct Discourse {
 
     /// How near at hand a candidate is: subjects more than others, each sentence passed counting against it.
     private static func salience(_ candidate: Candidate, from sentence: Int, ofSubject subject: Double) -> Double {
-        (candidate.isSubject ? subject : 0) - (candidate.isQualifier ? 0.5 : 0)
+        (candidate.isSubject ? (candidate.sentence == sentence ? subject : 1.5) : 0) - (candidate.isQualifier ? 0.5 : 0)
             - 2 * Double(sentence - candidate.sentence)
     }
 
     /// The candidate nearest at hand; later ones win ties.
     ///
-    /// - Parameter subject: What it counts to be a subject, where a sentence further back counts 2 less.
+    /// - Parameter subject: What it counts to be a subject of the same sentence, where a sentence further back counts 2 less.
     func best(
         from sentence: Int, reach: Int, ofSubject subject: Double = 1.5, where fits: (Candidate) -> Bool
     ) -> Candidate? {

@@ -41,9 +41,14 @@ extension ReferenceFinder {
         guard isDefinite(tree, place) else { return nil }
         let isQualified = tree.children(place, ["nmod", "amod", "compound", "acl"]).contains { child in
             // "the Taliban-ruled government", "the government run by"
-            if tree.base(child) == "acl" {
+            if tree.has(child, "acl:relcl") {
                 // "the group that": which one; "the group, which": what it does besides.
-                return !tree.has(child, "acl:relcl") || !tree.tokens[min(place, child)...max(place, child)].contains { $0.form == "," }
+                return !tree.tokens[min(place, child)...max(place, child)].contains { $0.form == "," }
+            }
+            if tree.base(child) == "acl" {
+                return tree.children(child, ["obl"]).contains {
+                    tree.prepositions($0) == ["by"] && tree.mention(around: $0) != nil
+                }
             }
             return tree.base(child) == "amod" && tree.children(child).contains { tree.mention(around: $0) != nil }
                 || !tree.has(child, "nmod:poss") && (tree.mention(around: child) != nil || tree.base(child) == "nmod")
@@ -68,7 +73,14 @@ extension ReferenceFinder {
             let found = discourse.best(from: word.sentence, reach: reach) { candidate in
                 candidate.actors.count == 1 && fold(candidate.actors[0], kinds) != nil
             }
-            if let found { return fold(found.actors[0], kinds) }
+            guard let found, let actor = fold(found.actors[0], kinds) else { continue }
+            // "the government" beside several states is that of the one that acts, or nobody knows whose.
+            if kinds == ["state"], !found.isSubject {
+                let others = discourse.candidates.filter { $0.sentence == found.sentence }.flatMap(\.actors)
+                    .compactMap { fold($0, kinds) }
+                guard others.allSatisfy({ $0 == actor }) else { continue }
+            }
+            return actor
         }
         return nil
     }

@@ -13,8 +13,14 @@ extension ReferenceFinder {
         if isPossessive(word) || isReflexive(word) || word.tree.base(word.place) == "nsubj",
             let near = subjects(near: word, arguments).first(where: { !$0.isEmpty }) {
             let isFitting = near.allSatisfy { kinds.contains(kind($0)) || near.count > 1 && kind($0) == "person" }
-            // "The ministry said they" is not rare, so number tells nothing here.
-            if isFitting || isPlural && kind(near[0]) == "governmentBody", isPlural || near.count == 1 { return near }
+            // "The ministry said they" is not rare, but several named together in the sentence are "they" before it.
+            let isOne = near.count == 1 && !Self.many.contains(kind(near[0]))
+            let isOutdone = isOne && discourse.candidates.contains { $0.sentence == word.sentence && $0.isGroup }
+            if isPlural
+                ? !isOutdone && (isFitting || isOne && kind(near[0]) == "governmentBody") : isFitting && near.count == 1
+            {
+                return near
+            }
         }
         let found = antecedent(word, kinds, discourse, excluding: beside(word, arguments))
         return found.map { $0.isGroup && !isPlural ? [] : $0.actors } ?? []
@@ -73,6 +79,8 @@ extension ReferenceFinder {
             default: break
             }
             place = head
+            // "a plane that violated their airspace": whose it is stands further out.
+            if isPluralPronoun(word.form), tree.has(place, "acl:relcl") { continue }
             if isOutside, tree.isVerb(place) || !tree.children(place, ["nsubj"]).isEmpty {
                 let isPassive = arguments.isPassive(place)
                 result.append(isPassive ? arguments.objects(place) : arguments.subjects(place))

@@ -72,7 +72,10 @@ struct ReferenceFinder {
             // "Ugandan officials said they": what belongs to an actor and acts for it, else something that is no actor.
             let owner = word.isPlural && lexicon.standsForOwner(word.lemma) ? nationality(tree, place) : nil
             // "Chad's main concern is its border": a thing of somebody's leaves him nearer at hand than itself.
-            let isOwned = tree.children(place, ["nmod", "amod", "compound"]).contains { tree.mention(around: $0) != nil }
+            let isOwned = tree.children(place, ["nmod", "amod", "compound"]).contains { child in
+                tree.mention(around: child) != nil
+                    && (tree.has(child, "nmod:poss") || tree.prepositions(child).allSatisfy { $0 == "of" })
+            }
             let isArgument = isSubject(tree, place) || tree.base(place) == "obj"
             if owner != nil || !isOwned && isArgument { add(owner.map { [$0] } ?? [], isPlural: word.isPlural) }
         }
