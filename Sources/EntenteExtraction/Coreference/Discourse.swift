@@ -13,6 +13,8 @@ struct Discourse {
         let isPlural: Bool
         /// Whether it only qualifies another word ("the Afghan border").
         let isQualifier: Bool
+        /// Whether the word names a person, known or not: "the colonel".
+        var isPerson = false
 
         /// Whether several are named together: "A and B", "the two countries".
         var isGroup: Bool { actors.count > 1 }

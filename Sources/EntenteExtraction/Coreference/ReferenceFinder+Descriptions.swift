@@ -70,6 +70,7 @@ extension ReferenceFinder {
         }
         let isModified = !tree.children(place, ["amod", "compound"]).isEmpty
         for kinds in kinds where !(isModified && kinds.contains("person")) {
+            let reach = kinds == ["state"] ? Discourse.reach.pronoun : reach
             let found = discourse.best(from: word.sentence, reach: reach) { candidate in
                 candidate.actors.count == 1 && fold(candidate.actors[0], kinds) != nil
             }

@@ -88,7 +88,7 @@ extension ReferenceFinder {
         let here = together(0)
         if !here.isEmpty { return here }
         // "the two countries" are those that the text is about; persons come and go.
-        if kinds.contains("state"), count == 2, let both = leading(near, fitting, discourse) { return both }
+        if kinds.contains("state"), count == 2, let both = leading(fitting, discourse) { return both }
         for back in 1...(count == nil ? 1 : Discourse.reach.pronoun) {
             let found = together(back)
             if !found.isEmpty { return found }
@@ -97,10 +97,9 @@ extension ReferenceFinder {
     }
 
     /// The two that the text has spoken of the most, by far.
-    private func leading(
-        _ near: [Discourse.Candidate], _ fitting: ([ActorID]) -> [ActorID], _ discourse: Discourse
-    ) -> [ActorID]? {
-        let ranked = fitting(near.flatMap(\.actors)).sorted {
+    private func leading(_ fitting: ([ActorID]) -> [ActorID], _ discourse: Discourse) -> [ActorID]? {
+        let named = discourse.mentions.keys.sorted().filter { kind($0) != "person" }
+        let ranked = fitting(named).sorted {
             (discourse.mentions[$0] ?? 0, $1.rawValue) > (discourse.mentions[$1] ?? 0, $0.rawValue)
         }
         guard ranked.count > 1 else { return nil }

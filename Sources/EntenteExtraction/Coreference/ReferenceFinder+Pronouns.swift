@@ -6,10 +6,11 @@ extension ReferenceFinder {
     /// Whom a pronoun stands for, if it is one.
     func pronoun(_ word: Word, _ kinds: Set<String>, _ discourse: Discourse, _ references: References) -> [ActorID] {
         guard !isEmpty(word) else { return [] }
-        if isEmphatic(word) { return [] }
+        guard !isEmphatic(word) else { return [] }
         if let following = named(after: word, kinds, discourse) { return [following] }
         let arguments = arguments(word, references)
         let isPlural = isPluralPronoun(word.form)
+        guard !belongsToNoun(word, arguments) else { return [] }
         if isPossessive(word) || isReflexive(word) || word.tree.base(word.place) == "nsubj",
             let near = subjects(near: word, arguments).first(where: { !$0.isEmpty }) {
             let isFitting = near.allSatisfy { kinds.contains(kind($0)) || near.count > 1 && kind($0) == "person" }
@@ -27,6 +28,7 @@ extension ReferenceFinder {
     }
 
     /// Kinds of actor that "they" may stand for though their name is no plural.
+    private static let settings: Set<String> = ["place", "facility", "pipeline", "bridge", "borderCrossing", "militaryBase"]
     private static let many: Set<String> = ["militantGroup", "armedForce", "ethnicGroup", "politicalParty"]
 
     private func antecedent(
@@ -44,13 +46,15 @@ extension ReferenceFinder {
             if candidate.sentence == word.sentence, candidate.place == head { return false }
             guard let first = candidate.actors.first else {
                 // A noun that is no actor: "it" is a thing, "he" only a person.
-                return candidate.isPlural == isPlural && !isPerson
+                return candidate.isPlural == isPlural && candidate.isPerson == isPerson
             }
             if candidate.actors.contains(where: { beside.contains($0) }) { return false }
             if candidate.isGroup {
                 return isPlural && candidate.actors.allSatisfy { kinds.contains(kind($0)) || kind($0) == "person" }
             }
             guard kinds.contains(kind(first)) else { return false }
+            // "talks in Goma": what merely lies there is hardly "it", unless something is done to it.
+            if !isThing, !isPlural, !candidate.isSubject, Self.settings.contains(kind(first)) { return false }
             // A state is "it", its people are "they".
             return isPlural
                 ? candidate.isPlural || Self.many.contains(kind(first))
@@ -109,6 +113,17 @@ extension ReferenceFinder {
     private func relativeHead(_ word: Word) -> Int? {
         let verb = clause(word.tree, word.place)
         return !isPossessive(word) && word.tree.has(verb, "acl:relcl") ? word.tree.head(verb) : nil
+    }
+
+    /// "a country that violates the territory of its neighbour": the noun before the clause is meant, which is no actor.
+    private func belongsToNoun(_ word: Word, _ arguments: PredicateArguments) -> Bool {
+        let tree = word.tree
+        guard isPossessive(word), !isPluralPronoun(word.form) else { return false }
+        let verb = clause(tree, word.place)
+        guard tree.has(verb, "acl:relcl"), let noun = tree.head(verb), noun < verb else { return false }
+        let subject = tree.children(verb, ["nsubj"]).first
+        return subject.map { ["who", "which", "that"].contains(tree.lemmas[$0]) } ?? false
+            && arguments.subjects(verb).isEmpty
     }
 
     private func isReflexive(_ word: Word) -> Bool { word.form.hasSuffix("self") || word.form.hasSuffix("selves") }

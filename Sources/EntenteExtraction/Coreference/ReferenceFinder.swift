@@ -70,14 +70,22 @@ struct ReferenceFinder {
             add(found, isPlural: found.count > 1 || word.isPlural || isPluralPronoun(word.form))
         } else if tree.isNoun(place), !["compound", "flat", "appos", "fixed"].contains(tree.base(place)) {
             // "Ugandan officials said they": what belongs to an actor and acts for it, else something that is no actor.
-            let owner = word.isPlural && lexicon.standsForOwner(word.lemma) ? nationality(tree, place) : nil
+            let isSubject = isSubject(tree, place)
+            let owner =
+                (word.isPlural || isSubject) && lexicon.standsForOwner(word.lemma) ? nationality(tree, place) : nil
             // "Chad's main concern is its border": a thing of somebody's leaves him nearer at hand than itself.
             let isOwned = tree.children(place, ["nmod", "amod", "compound"]).contains { child in
                 tree.mention(around: child) != nil
                     && (tree.has(child, "nmod:poss") || tree.prepositions(child).allSatisfy { $0 == "of" })
             }
-            let isArgument = isSubject(tree, place) || tree.base(place) == "obj"
-            if owner != nil || !isOwned && isArgument { add(owner.map { [$0] } ?? [], isPlural: word.isPlural) }
+            let isArgument = isSubject || tree.base(place) == "obj"
+            let isPerson = !word.isPlural && lexicon.titles[word.lemma] != nil
+            if isPerson, owner == nil {
+                discourse.add(
+                    Discourse.Candidate(
+                        actors: [], sentence: word.sentence, place: place, isSubject: isSubject, isPlural: false,
+                        isQualifier: false, isPerson: true))
+            } else if owner != nil || !isOwned && isArgument { add(owner.map { [$0] } ?? [], isPlural: word.isPlural) }
         }
     }
 
