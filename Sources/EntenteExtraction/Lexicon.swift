@@ -37,6 +37,10 @@ struct Lexicon: Sendable {
     /// Kinds of actor that a pronoun or a bare description can stand for.
     private(set) var pronouns: [String: Set<String>] = [:]
     private(set) var descriptions: [String: Set<String>] = [:]
+    /// The kinds that a description means first, then those that it means where there are none of them.
+    private(set) var preferences: [String: [Set<String>]] = [:]
+    /// The same for nouns in the plural that stand for several actors: "the two countries".
+    private(set) var groups: [String: [Set<String>]] = [:]
     /// Nouns that head the name of an institution ("Institute for …"), with the kind that they make of it.
     private(set) var typeHeads: [String: String] = [:]
     /// States by the letters before the names of their warships: "hms".
@@ -133,8 +137,21 @@ struct Lexicon: Sendable {
 
     mutating func readDescriptions(_ text: String, file: String) throws(LexiconError) {
         for row in try Self.rows(text, columns: ["noun", "kinds"], file: file) {
-            descriptions[row[0]] = Set(row[1].split(separator: "|").map(String.init))
+            let kinds = Self.preferences(row[1])
+            preferences[row[0]] = kinds
+            descriptions[row[0]] = kinds.reduce(into: []) { $0.formUnion($1) }
         }
+    }
+
+    mutating func readGroups(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["noun", "kinds"], file: file) {
+            groups[row[0]] = Self.preferences(row[1])
+        }
+    }
+
+    /// "armedForce>state": the kinds before ">" are meant first.
+    private static func preferences(_ cell: String) -> [Set<String>] {
+        cell.split(separator: ">").map { Set($0.split(separator: "|").map(String.init)) }
     }
 
     mutating func readGivenNames(_ text: String, file: String) throws(LexiconError) {

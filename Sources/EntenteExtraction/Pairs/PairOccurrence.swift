@@ -27,14 +27,16 @@ struct PairOccurrence {
                     PairOccurrence(
                         actor: mention.actor, kind: kind, place: place, words: first..<(end ?? tree.tokens.count),
                         form: mention.role == .name ? .name : .qualifier))
-            } else if tree.mention(around: place) == nil,
-                let actor = references.actor(at: tree.tokens[place].range.lowerBound), let kind = actors[actor]?.kind
-            {
+            } else if tree.mention(around: place) == nil {
+                // "the two countries" stands for each of them.
                 let isPronoun = tree.tokens[place].universalTag == "PRON"
-                result.append(
-                    PairOccurrence(
-                        actor: actor, kind: kind, place: place, words: place..<place + 1,
-                        form: isPronoun ? .pronoun : .description))
+                for actor in references.actors(at: tree.tokens[place].range.lowerBound) {
+                    guard let kind = actors[actor]?.kind else { continue }
+                    result.append(
+                        PairOccurrence(
+                            actor: actor, kind: kind, place: place, words: place..<place + 1,
+                            form: isPronoun ? .pronoun : .description))
+                }
             }
         }
         return result

@@ -67,7 +67,7 @@ struct NearbyArguments {
     /// "it", "there" and relative pronouns name nobody by themselves.
     private func isPlaceholder(_ place: Int) -> Bool {
         tree.tokens[place].universalTag == "PRON"
-            && arguments.references.actor(at: tree.tokens[place].range.lowerBound) == nil
+            && arguments.references.actors(at: tree.tokens[place].range.lowerBound).isEmpty
     }
 
     // MARK: To whom

@@ -53,7 +53,8 @@ struct PredicateArguments {
         if isRelativePronoun(place), let antecedent = antecedent(of: place) {
             return actors(antecedent, depth: depth + 1)
         }
-        if let id = references.actor(at: tree.tokens[place].range.lowerBound) { return [id] }
+        let referred = references.actors(at: tree.tokens[place].range.lowerBound)
+        if !referred.isEmpty { return referred }
         // "his counterpart N. N.", "terrorist groups such as A and B": the name stands behind the noun.
         let named = tree.children(place, ["appos", "flat"]).filter { tree.mention(at: $0)?.role == .name }
         let examples = tree.children(place, ["nmod"]).filter { child in

@@ -1,0 +1,152 @@
+import EntenteModel
+import EntenteText
+
+/// Finds what "he", "it", "the group", "the Kazakh president" and "the two countries" refer to, by recency and grammatical role.
+///
+/// It follows the salience idea of Lappin and Leass (Computational Linguistics 20(4), 1994) in a reduced form: the most salient
+/// earlier actor of a fitting kind wins, where subjects count more than others and each sentence passed counts against. What
+/// stands beside a pronoun at the same verb is not meant by it; a noun that is no actor can win, and then nobody is meant.
+struct ReferenceFinder {
+    let lexicon: Lexicon
+    let actors: [ActorID: Actor]
+    /// Who leads what, as offices in the text say.
+    let leaders: [ActorID: ActorID]
+    /// The persons among them.
+    let leading: Set<ActorID>
+
+    init(lexicon: Lexicon, actors: [ActorID: Actor], leaders: [ActorID: ActorID]) {
+        self.lexicon = lexicon
+        self.actors = actors
+        self.leaders = leaders
+        leading = Set(leaders.values)
+    }
+
+    func find(in trees: [SentenceTree]) -> References {
+        var references = References()
+        var discourse = Discourse()
+        for (number, tree) in trees.enumerated() {
+            discourse.forget(before: number - Discourse.reach.description)
+            for place in tree.tokens.indices {
+                read(Word(tree: tree, place: place, sentence: number), &discourse, &references)
+            }
+            readSpeaker(tree, &references)
+        }
+        return references
+    }
+
+    /// A word of a sentence of a document.
+    struct Word {
+        let tree: SentenceTree
+        let place: Int
+        let sentence: Int
+
+        var token: Token { tree.tokens[place] }
+        var byte: Int { token.range.lowerBound }
+        var form: String { token.form.lowercased() }
+        var lemma: String { tree.lemmas[place] }
+        var isPlural: Bool { token.pennTag == "NNS" || token.pennTag == "NNPS" }
+    }
+
+    private func read(_ word: Word, _ discourse: inout Discourse, _ references: inout References) {
+        let (tree, place) = (word.tree, word.place)
+        func add(_ ids: [ActorID], isPlural: Bool, isQualifier: Bool = false) {
+            discourse.add(
+                Discourse.Candidate(
+                    actors: ids, sentence: word.sentence, place: place,
+                    isSubject: !isQualifier && isSubject(tree, place), isPlural: isPlural, isQualifier: isQualifier))
+        }
+        if let mention = tree.mention(at: place) {
+            let isPlural = mention.isPeople || tree.isPeople(place) || word.isPlural
+            add([mention.actor], isPlural: isPlural, isQualifier: mention.role != .name && !tree.isPeople(place))
+            let together = namedTogether(tree, upTo: place)
+            if together.count > 1 { add(together, isPlural: true) }
+            describe(mention.actor, at: word, in: &discourse)
+            return
+        }
+        guard tree.mention(around: place) == nil else { return }
+        let found = reference(word, discourse, references)
+        if !found.isEmpty {
+            references.refer(word.byte, to: found)
+            add(found, isPlural: found.count > 1 || word.isPlural || isPluralPronoun(word.form))
+        } else if tree.isNoun(place), !["compound", "flat", "appos", "fixed"].contains(tree.base(place)) {
+            // "Ugandan officials said they": what belongs to an actor and acts for it, else something that is no actor.
+            let isSubject = isSubject(tree, place)
+            let owner =
+                (word.isPlural || isSubject) && lexicon.standsForOwner(word.lemma) ? nationality(tree, place) : nil
+            // "Chad's main concern is its border": a thing of somebody's leaves him nearer at hand than itself.
+            let isOwned = tree.children(place, ["nmod", "amod", "compound"]).contains { child in
+                tree.mention(around: child) != nil
+                    && (tree.has(child, "nmod:poss") || tree.prepositions(child).allSatisfy { $0 == "of" })
+            }
+            let isArgument = isSubject || tree.base(place) == "obj"
+            let isPerson = !word.isPlural && lexicon.titles[word.lemma] != nil
+            if isPerson, owner == nil {
+                discourse.add(
+                    Discourse.Candidate(
+                        actors: [], sentence: word.sentence, place: place, isSubject: isSubject, isPlural: false,
+                        isQualifier: false, isPerson: true))
+            } else if owner != nil || !isOwned && isArgument { add(owner.map { [$0] } ?? [], isPlural: word.isPlural) }
+        }
+    }
+
+    private func reference(_ word: Word, _ discourse: Discourse, _ references: References) -> [ActorID] {
+        switch word.token.universalTag {
+        case "PRON", "DET", "NUM", "ADJ":
+            if let kinds = lexicon.pronouns[word.form], word.token.universalTag == "PRON" {
+                return pronoun(word, kinds, discourse, references)
+            }
+            return standingAlone(word, discourse, references)
+        case "NOUN":
+            return description(word, discourse, references)
+        default:
+            return []
+        }
+    }
+
+    // MARK: Grammar
+
+    func isSubject(_ tree: SentenceTree, _ place: Int) -> Bool {
+        var head = place
+        for _ in 0..<3 where tree.base(head) == "conj" { head = tree.head(head) ?? head }
+        return tree.base(head) == "nsubj"
+    }
+
+    func isPossessive(_ word: Word) -> Bool { word.tree.has(word.place, "nmod:poss") || word.token.pennTag == "PRP$" }
+
+    /// The verb or other predicate whose argument a word is.
+    func clause(_ tree: SentenceTree, _ place: Int) -> Int {
+        var current = place
+        for _ in 0..<12 {
+            guard let head = tree.head(current) else { return current }
+            let relation = tree.base(current)
+            current = head
+            if ["nsubj", "obj", "iobj", "obl", "ccomp", "xcomp", "advcl", "csubj"].contains(relation) { return current }
+        }
+        return current
+    }
+
+    /// The actors named together up to a word: "A, B and C".
+    private func namedTogether(_ tree: SentenceTree, upTo place: Int) -> [ActorID] {
+        guard tree.base(place) == "conj" else { return [] }
+        var first = place
+        for _ in 0..<12 where tree.base(first) == "conj" { first = tree.head(first) ?? first }
+        var result: [ActorID] = []
+        for part in tree.coordinated(first).sorted() where part <= place {
+            guard let mention = tree.mention(around: part) else { return [] }
+            if !result.contains(mention.actor) { result.append(mention.actor) }
+        }
+        return result
+    }
+
+    /// Whose a noun is by the nationality before it: "Ugandan officials".
+    func nationality(_ tree: SentenceTree, _ place: Int) -> ActorID? {
+        for child in tree.children(place, ["amod", "compound", "nmod"]) {
+            if let mention = tree.mention(around: child), tree.prepositions(child).isEmpty { return mention.actor }
+        }
+        return nil
+    }
+
+    func kind(_ id: ActorID) -> String { actors[id]?.kind ?? "" }
+
+    func isPluralPronoun(_ form: String) -> Bool { ["they", "them", "their", "theirs", "themselves"].contains(form) }
+}
