@@ -90,6 +90,23 @@ struct FilterOptions: ParsableArguments {
     }
 }
 
+extension FilterOptions {
+    /// The options that were given, each with its values, as a command line has them; `--with-…`, which widen, left out.
+    var words: [[String]] {
+        func option(_ name: String, _ values: [String]) -> [String]? {
+            values.isEmpty ? nil : ["--" + name] + values
+        }
+        return [
+            option("kind", kind), option("status", status),
+            polarity == .any ? nil : option("polarity", [polarity.rawValue]),
+            option("from", from.map { ["\($0)"] } ?? []), option("to", to.map { ["\($0)"] } ?? []),
+            option("as-of", asOf.map { ["\($0)"] } ?? []),
+            minSources > 1 ? option("min-sources", [String(minSources)]) : nil, option("said-by", saidBy),
+            option("not-only-by", notOnlyBy), option("document", document), rollUp ? ["--roll-up"] : nil,
+        ].compactMap { $0 }
+    }
+}
+
 /// What a step along a relation costs, as the command line names it.
 enum CostName: String, ExpressibleByArgument, CaseIterable {
     case influence, hops, weight

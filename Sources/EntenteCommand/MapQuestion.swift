@@ -21,6 +21,20 @@ struct MapQuestion: ParsableArguments {
         parsing: .upToNextOption, help: ArgumentHelp("Leave these actors and their relations out.", valueName: "actor"))
     var hide: [String] = []
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("These actors too, whatever --around and --top leave out.", valueName: "actor"))
+    var also: [String] = []
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "The neighbours of these actors too, whatever --around and --top leave out.", valueName: "actor"))
+    var expand: [String] = []
+
+    @Flag(help: "Draw actors without a relation too.")
+    var unconnected = false
+
     @Option(help: ArgumentHelp("How many steps around them.", valueName: "n"))
     var depth = 1
 
@@ -100,6 +114,9 @@ struct MapQuestion: ParsableArguments {
         if !around.isEmpty {
             selection.around = MapSelection.Neighbourhood(actors: try around.map { try lookup.find($0) }, depth: depth)
         }
+        selection.also = try Set(also.map { try lookup.find($0) })
+        selection.expanded = try Set(expand.map { try lookup.find($0) })
+        selection.showsUnconnected = unconnected
         let hidden = try Set(hide.map { try lookup.find($0) })
         if !hidden.isEmpty {
             selection.actors = Set(graph.actors.map(\.id)).subtracting(hidden)
@@ -128,6 +145,10 @@ struct MapQuestion: ParsableArguments {
             parts.append("\(around.depth) around " + around.actors.map(\.rawValue).joined(separator: ", "))
         }
         if let top { parts.append("top \(top) by \(by ?? "degree")") }
+        for (word, actors) in [("also", selection.also), ("expanded", selection.expanded)] where !actors.isEmpty {
+            parts.append("\(word) " + actors.map(\.rawValue).sorted().joined(separator: ", "))
+        }
+        if unconnected { parts.append("unconnected") }
         if let groupBy { parts.append("grouped by \(groupBy.rawValue)") }
         if let actors = selection.actors {
             let hidden = graph.actors.map(\.id).filter { !actors.contains($0) }

@@ -22,9 +22,10 @@ struct MapContent {
         if let only = selection.relations { relations.removeAll { !only.contains($0.id) } }
         var kept = Set(graph.actors.map(\.id))
         if let only = selection.actors { kept.formIntersection(only) }
+        let allowed = kept
         if let around = selection.around {
             for id in around.actors where graph[id] == nil { throw .unknownActor(id.rawValue) }
-            kept.formIntersection(Self.neighbourhood(around, relations: relations, within: kept))
+            kept.formIntersection(Self.neighbourhood(around, relations: relations, within: allowed))
         }
         if let top = selection.top {
             let ranked = kept.sorted { left, right in
@@ -36,10 +37,19 @@ struct MapContent {
             }
             kept = Set(ranked.prefix(max(top.count, 0)))
         }
+        if let unknown = selection.also.union(selection.expanded).sorted().first(where: { graph[$0] == nil }) {
+            throw .unknownActor(unknown.rawValue)
+        }
+        let surroundings = MapSelection.Neighbourhood(actors: selection.expanded.sorted(), depth: 1)
+        kept.formUnion(
+            selection.also.union(options.highlight?.actors ?? []).union(
+                Self.neighbourhood(surroundings, relations: relations, within: allowed)
+            )
+            .intersection(allowed))
         relations.removeAll { !kept.contains($0.source) || !kept.contains($0.target) }
         let everybody = kept
         bundles = RelationBundle.bundles(of: relations, in: graph.ontology)
-        let named = Set(selection.around?.actors ?? []).union(options.highlight?.actors ?? [])
+        let named = Set(selection.around?.actors ?? []).union(selection.also).union(options.highlight?.actors ?? [])
         if !selection.showsUnconnected {
             // Actors without a line are not on the map, so they are nothing to thin out either.
             kept.formIntersection(named.union(bundles.flatMap { [$0.source, $0.target] }))

@@ -1,6 +1,7 @@
 public import EntenteModel
 
-/// Which part of a graph a map shows. Every condition narrows the choice; the default takes all.
+/// Which part of a graph a map shows. Every condition narrows the choice, `also` and `expanded` widen it again; the default
+/// takes all.
 ///
 /// ```swift
 /// var selection = MapSelection()
@@ -49,6 +50,10 @@ public struct MapSelection: Hashable, Sendable {
     /// Only these relations; nil for all.
     public var relations: Set<RelationID>?
     public var around: Neighbourhood?
+    /// These too, whatever `around` and `top` leave out.
+    public var also: Set<ActorID>
+    /// The neighbours of these too, and they themselves.
+    public var expanded: Set<ActorID>
     public var statuses: Set<Status>
     public var top: Ranking?
     public var thinning: Thinning
@@ -57,12 +62,15 @@ public struct MapSelection: Hashable, Sendable {
 
     public init(
         actors: Set<ActorID>? = nil, relations: Set<RelationID>? = nil, around: Neighbourhood? = nil,
-        statuses: Set<Status> = Set(Status.allCases), top: Ranking? = nil, thinning: Thinning = .automatic,
+        also: Set<ActorID> = [], expanded: Set<ActorID> = [], statuses: Set<Status> = Set(Status.allCases),
+        top: Ranking? = nil, thinning: Thinning = .automatic,
         showsUnconnected: Bool = false
     ) {
         self.actors = actors
         self.relations = relations
         self.around = around
+        self.also = also
+        self.expanded = expanded
         self.statuses = statuses
         self.top = top
         self.thinning = thinning

@@ -17,8 +17,15 @@ enum PandocElements {
     static func emphasized(_ inlines: [JSONTree]) -> JSONTree { element("Emph", .list(inlines)) }
     static func quote(_ blocks: [JSONTree]) -> JSONTree { element("BlockQuote", .list(blocks)) }
     static func note(_ text: String) -> JSONTree { element("Note", .list([paragraph(words(text))])) }
+    static func span(_ attributes: JSONTree, _ inlines: [JSONTree]) -> JSONTree {
+        element("Span", .list([attributes, .list(inlines)]))
+    }
     static func raw(_ format: String, _ text: String) -> JSONTree {
         element("RawBlock", .list([.text(format), .text(text)]))
+    }
+
+    static func heading(_ level: Int, _ attributes: JSONTree, _ inlines: [JSONTree]) -> JSONTree {
+        element("Header", .list([.int(level), attributes, .list(inlines)]))
     }
 
     static func division(_ attributes: JSONTree, _ blocks: [JSONTree]) -> JSONTree {
@@ -52,7 +59,9 @@ enum PandocElements {
     }
 
     /// A table; columns get widths where their text has to be broken.
-    static func table(_ table: ReportTable) -> JSONTree {
+    ///
+    /// - Parameter caption: Inlines that the writer sets above or below, without a number.
+    static func table(_ table: ReportTable, caption: [JSONTree] = []) -> JSONTree {
         func cell(_ inlines: [JSONTree]) -> JSONTree {
             .list([
                 attributes(), .map(["t": .text("AlignDefault")]), .int(1), .int(1),
@@ -73,7 +82,8 @@ enum PandocElements {
         return element(
             "Table",
             .list([
-                attributes(), .list([.null, .list([])]), .list(columns), .list([attributes(), .list([head])]),
+                attributes(), .list([.null, .list(caption.isEmpty ? [] : [plain(caption)])]), .list(columns),
+                .list([attributes(), .list([head])]),
                 .list([body]), .list([attributes(), .list([])]),
             ]))
     }

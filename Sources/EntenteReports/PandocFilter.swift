@@ -79,14 +79,28 @@ public struct PandocFilter: Sendable {
                 editor.fail(place, with: error)
             }
         }
-        let writer = PandocWriter(
-            picture: Picture(writer: format), isFlat: format.hasPrefix("pptx"), isSlide: format.hasPrefix("beamer"))
+        let slides = SlideFormat(writer: format)
+        let writer = PandocWriter(picture: Picture(writer: format), slides: slides)
         let items = editor.items
         var place = 0
         let references = editor.references
-        fields["blocks"] = Self.rewritten(fields["blocks"] ?? .null, references) {
+        func next() -> [JSONTree] {
             defer { place += 1 }
             return items.indices.contains(place) ? writer.blocks(of: items[place], drawn: drawn[place]) : []
+        }
+        if let slides, case .list(let blocks) = fields["blocks"] {
+            var deck = SlideWriter(writer, format: slides, document: blocks)
+            for block in blocks {
+                if Self.block(block) != nil, items.indices.contains(place) {
+                    deck.add(items[place], drawn: drawn[place])
+                    place += 1
+                } else {
+                    deck.add(Self.rewritten(block, references, next))
+                }
+            }
+            fields["blocks"] = .list(deck.result)
+        } else {
+            fields["blocks"] = Self.rewritten(fields["blocks"] ?? .null, references, next)
         }
         fields["meta"] = fields["meta"].map { Self.rewritten($0, references) { [] } }
         let encoder = JSONEncoder()

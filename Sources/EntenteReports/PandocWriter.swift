@@ -3,10 +3,11 @@ import Foundation
 /// Writes items of a report as blocks of pandoc's document model.
 struct PandocWriter {
     let picture: PandocFilter.Picture
+    /// Slides that pandoc writes; nil for pages.
+    let slides: SlideFormat?
+
     /// Whether blocks stand on their own: a slide of PowerPoint's shows no picture or table that is inside of something.
-    var isFlat = false
-    /// Whether a figure has to fit a slide together with what stands beside it.
-    var isSlide = false
+    private var isFlat: Bool { slides == .powerPoint }
 
     func blocks(of item: ReportEditor.Item, drawn: [UInt8]?) -> [JSONTree] {
         switch item.answer {
@@ -46,13 +47,31 @@ struct PandocWriter {
 
     private func figure(_ figure: ReportFigure, drawn: [UInt8], caption: [JSONTree]) -> [JSONTree] {
         if picture == .inlineSVG {
-            let svg = HTMLReport.inline(drawn).replacing(
-                "<svg ", with: "<svg style=\"max-width:100%;max-height:90vh;height:auto\" ", maxReplacements: 1)
             return [
-                PandocElements.raw("html", "<figure>\n\(svg)<figcaption>"), PandocElements.plain(caption),
-                PandocElements.raw("html", "</figcaption>\n</figure>"),
+                PandocElements.raw("html", "<figure>\n\(inline(drawn, height: "90vh"))<figcaption>"),
+                PandocElements.plain(caption), PandocElements.raw("html", "</figcaption>\n</figure>"),
             ]
         }
+        // A caption at the head of the next page belongs to nothing.
+        let bond = picture == .pdf ? [PandocElements.raw("latex", "\\nopagebreak")] : []
+        return [image(figure, drawn: drawn)] + bond + [styled("Image Caption", caption)]
+    }
+
+    /// A figure that has a slide for itself, whose title is its caption.
+    ///
+    /// - Parameter caption: Stands below it in place of its description.
+    func picture(_ figure: ReportFigure, drawn: [UInt8], caption: String?) -> [JSONTree] {
+        picture == .inlineSVG
+            ? [PandocElements.raw("html", "<figure>\n\(inline(drawn, height: "68vh"))</figure>")]
+            : [image(figure, drawn: drawn, description: caption)]
+    }
+
+    private func inline(_ drawn: [UInt8], height: String) -> String {
+        HTMLReport.inline(drawn).replacing(
+            "<svg ", with: "<svg style=\"max-width:100%;max-height:\(height);height:auto\" ", maxReplacements: 1)
+    }
+
+    private func image(_ figure: ReportFigure, drawn: [UInt8], description: String? = nil) -> JSONTree {
         let type =
             switch picture {
             case .pdf: "application/pdf"
@@ -60,23 +79,15 @@ struct PandocWriter {
             case .svg, .inlineSVG: "image/svg+xml"
             }
         let source = "data:\(type);base64,\(Data(drawn).base64EncodedString())"
-        let image = PandocElements.image(source, description: figure.description, height: isSlide ? "55%" : nil)
-        // A caption at the head of the next page belongs to nothing.
-        let bond = picture == .pdf ? [PandocElements.raw("latex", "\\nopagebreak")] : []
-        return [PandocElements.paragraph([image])] + bond + [styled("Image Caption", caption)]
+        let image = PandocElements.image(
+            source, description: description ?? figure.description, height: slides == .beamer ? "72%" : nil)
+        return PandocElements.paragraph([image])
     }
 
     /// Listed where the block asks for it, and in pages, where the map links to it.
     private func evidence(of figure: ReportFigure, _ item: ReportEditor.Item) -> [JSONTree] {
         guard !figure.evidence.isEmpty, item.block?.showsEvidence == true || picture == .inlineSVG else { return [] }
-        let items = figure.evidence.map { line -> [JSONTree] in
-            [
-                PandocElements.division(
-                    PandocElements.attributes(line.anchor),
-                    [PandocElements.paragraph(PandocElements.words(line.sentence))]
-                        + line.quotes.flatMap { blocks(.quote($0)) })
-            ]
-        }
+        let items = figure.evidence.map(lineEvidence)
         guard picture == .inlineSVG else { return [PandocElements.bullets(items)] }
         // Folded evidence stays out of print.
         let style = "<style>@media print{details.entente-evidence:not([open]){display:none}}</style>"
@@ -85,6 +96,16 @@ struct PandocWriter {
         return [
             PandocElements.raw("html", summary), PandocElements.bullets(items),
             PandocElements.raw("html", "</details>"),
+        ]
+    }
+
+    /// What stands behind one line of a map, where the line links to.
+    func lineEvidence(_ line: ReportFigure.LineEvidence) -> [JSONTree] {
+        [
+            PandocElements.division(
+                PandocElements.attributes(line.anchor),
+                [PandocElements.paragraph(PandocElements.words(line.sentence))]
+                    + line.quotes.flatMap { blocks(.quote($0)) })
         ]
     }
 
@@ -97,7 +118,7 @@ struct PandocWriter {
         ]
     }
 
-    private func blocks(_ content: ReportContent) -> [JSONTree] {
+    func blocks(_ content: ReportContent) -> [JSONTree] {
         switch content {
         case .paragraph(let runs): return [PandocElements.paragraph(PandocElements.inlines(runs))]
         case .remark(let text):

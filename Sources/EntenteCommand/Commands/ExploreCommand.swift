@@ -54,8 +54,8 @@ struct ExploreCommand: AsyncParsableCommand {
         let page = ExplorerPage(
             graph: graph, texts: withoutQuotes ? [:] : try texts(of: graph, source),
             options: ExplorerOptions(
-                title: title ?? (name as NSString).deletingPathExtension, caseName: name, statuses: asked.statuses,
-                includesQuotes: !withoutQuotes))
+                title: title ?? (name as NSString).deletingPathExtension, caseName: name, filters: filters.words,
+                statuses: asked.statuses, includesQuotes: !withoutQuotes))
         let bytes: [UInt8]
         do throws(ExplorerError) {
             bytes = try page.html(isolation: GraphvizPlace.isolation(relations: graph.relationCount, timeout: timeout))

@@ -24,7 +24,7 @@ struct BlockAnswers: Sendable {
     static let allowed: [String: Set<String>] = [
         "map": filters.union([
             "--layout", "--around", "--depth", "--path", "--top", "--by", "--group-by", "--theme", "--legend",
-            "--no-legend", "--title", "--all", "--hide",
+            "--no-legend", "--title", "--all", "--hide", "--also", "--expand", "--unconnected",
         ]),
         "path": filters.union([
             "-k", "--cost", "--undirected", "--avoid", "--via", "--all", "--widest", "--temporal", "--max-hops",

@@ -7,9 +7,11 @@ struct ExplorerAssets {
 
     /// In the order in which they are read; a script may use what those before it define.
     static let scripts = [
-        "base.js", "data.js", "projection.js", "bundles.js", "paths.js", "explain.js", "state.js", "address.js",
-        "shapes.js", "scene.js", "draw-svg.js", "draw-canvas.js", "map-view.js", "search.js", "filters.js",
-        "timeline.js", "evidence.js", "details.js", "path-panel.js", "actor-list.js", "export.js", "main.js",
+        "base.js", "data.js", "projection.js", "bundles.js", "paths.js", "counting.js", "state.js", "scores.js",
+        "explain.js", "address.js", "shapes.js", "scene.js", "draw-svg.js", "draw-canvas.js", "map-view.js",
+        "search.js",
+        "filters.js", "timeline.js", "evidence.js", "details.js", "path-panel.js", "actor-list.js", "export.js",
+        "rehearsal.js", "main.js",
     ]
 
     func text(_ name: String) throws(MissingResource) -> String {

@@ -49,7 +49,12 @@ struct ExplorerData {
         let statusOrder = Status.allCases.filter(options.statuses.contains).map { JSONText.quoted($0.rawValue) }
         return JSONText.object([
             ("format", .text("entente-explorer")), ("version", .raw("1")), ("title", .text(options.title)),
-            ("case", .maybe(options.caseName)), ("plain", .raw(documents.isEmpty ? "true" : "false")),
+            ("case", .maybe(options.caseName)),
+            (
+                "filters",
+                .list(options.filters.map { "[" + $0.map(JSONText.quoted).joined(separator: ",") + "]" })
+            ),
+            ("plain", .raw(documents.isEmpty ? "true" : "false")),
             ("quotes", .raw(options.includesQuotes ? "true" : "false")), ("statuses", .list(statusOrder)),
             ("projection", .text(centralities.description)),
             ("measures", .list(centralities.measures.map { JSONText.quoted($0.rawValue) })),

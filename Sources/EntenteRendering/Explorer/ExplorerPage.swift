@@ -85,6 +85,8 @@ public struct ExplorerOptions: Hashable, Sendable {
     public var title: String
     /// How the case is called in the command lines that the page offers.
     public var caseName: String?
+    /// The options that chose what is in the page, for the same command lines: `[["--from", "2021"], ["--roll-up"]]`.
+    public var filters: [[String]]
     /// The statuses that are switched on when the page opens, and that the centralities are about.
     public var statuses: Set<Status>
     /// Whether sentences and texts are in the page; without, it names their places alone.
@@ -95,11 +97,13 @@ public struct ExplorerOptions: Hashable, Sendable {
     public var language: String
 
     public init(
-        title: String = "Actors and their relations", caseName: String? = nil, statuses: Set<Status> = [.asserted],
-        includesQuotes: Bool = true, textLimit: Int = 8_000_000, language: String = "en"
+        title: String = "Actors and their relations", caseName: String? = nil, filters: [[String]] = [],
+        statuses: Set<Status> = [.asserted], includesQuotes: Bool = true, textLimit: Int = 8_000_000,
+        language: String = "en"
     ) {
         self.title = title
         self.caseName = caseName
+        self.filters = filters
         self.statuses = statuses
         self.includesQuotes = includesQuotes
         self.textLimit = textLimit

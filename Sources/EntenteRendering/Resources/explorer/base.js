@@ -72,6 +72,9 @@ function notify(text) {
   notify.timer = setTimeout(() => note.classList.remove("shown"), 2600);
 }
 
+/** Runs when the reader leaves the page a moment. */
+const whenIdle = work => "requestIdleCallback" in globalThis ? requestIdleCallback(work, { timeout: 400 }) : setTimeout(work, 60);
+
 /** Runs at most once a frame. */
 function everyFrame(work) {
   let waiting = false;

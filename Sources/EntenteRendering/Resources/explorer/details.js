@@ -24,7 +24,7 @@ function overview() {
   return [
     element("h2", { text: "Overview" }), element("ul", { class: "plain-list facts-list" }, ...facts.map(text => element("li", { text }))),
     element("p", { class: "quiet", text: "Choose an actor to see its profile, or a line to read every sentence behind it. Drag to move, scroll to zoom; press ? for the keys." }),
-    ...centralActors(), ...documentList(),
+    element("div", { id: "central" }, ...centralActors()), ...documentList(),
   ];
 }
 
@@ -42,7 +42,7 @@ function centralActors() {
     element("label", { class: "field" }, element("span", { text: "By" }), choice),
     element("p", { class: "quiet", text: measureMeanings[measure] || "" }),
     element("ol", { class: "ranking" }, ...ranked.map(actor => element("li", {}, swatch(actor), actorLink(actor), scoreBar(scoreOf(actor, measure), most)))),
-    element("p", { class: "quiet small", text: `For ${data.projection}.` }),
+    scoresRemark(),
   ];
 }
 
@@ -82,7 +82,7 @@ function profile(actor) {
       button("Hide", () => hide(actor), { "data-action": "hide", title: "Take it off the map" }),
       button("Path from", () => startPath({ from: actor.id }), { "data-action": "path-from" }), button("Path to", () => startPath({ to: actor.id }), { "data-action": "path-to" })),
     isFocus ? depthField() : null,
-    ...neighbourList(actor), ...scoreTable(actor), ...mentionedIn(actor),
+    ...neighbourList(actor), element("div", { id: "scores" }, ...scoreTable(actor)), ...mentionedIn(actor),
   ];
 }
 
@@ -131,6 +131,7 @@ function statusMark(status) { return status === "asserted" ? null : element("spa
 
 function scoreTable(actor) {
   if (!data.measures.length) return [];
+  const count = scoredCount(), isReady = areCounted();
   const rows = data.measures.map(measure => {
     const score = scoreOf(actor, measure), rank = rankOf(actor, measure);
     const isOpen = detailState.explained === measure;
@@ -145,13 +146,13 @@ function scoreTable(actor) {
       },
     });
     const row = element("tr", { title: measureMeanings[measure] }, element("th", { scope: "row", text: measureLabels[measure] || measure }), element("td", { class: "score", text: number(score) }),
-      element("td", { class: "rank", text: score === null ? "" : `${rank} of ${actors.length}` }), element("td", {}, score ? why : null));
-    return isOpen && score ? [row, element("tr", { class: "why" }, element("td", { colspan: 4 }, ...explanation(actor, measure)))] : [row];
+      element("td", { class: "rank", text: score === null ? "" : `${rank} of ${count}` }), element("td", {}, score && isReady ? why : null));
+    return isOpen && score && isReady ? [row, element("tr", { class: "why" }, element("td", { colspan: 4 }, ...explanation(actor, measure)))] : [row];
   });
   return [
     element("h3", { text: "How central" }),
     element("table", { class: "scores" }, element("thead", {}, element("tr", {}, ...["Measure", "Score", "Rank", ""].map((text, place) => element(place === 3 ? "td" : "th", { scope: place === 3 ? null : "col", text })))), element("tbody", {}, ...rows.flat())),
-    element("p", { class: "quiet small", text: `For ${data.projection}.` }),
+    scoresRemark(),
   ];
 }
 

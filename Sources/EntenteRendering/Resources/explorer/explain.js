@@ -20,25 +20,6 @@ const measureMeanings = {
   "constraint": "How far its contacts, tied among themselves, leave it no choice; low for brokers.",
 };
 
-/** The view for which the library gave the page its scores: its first statuses, as drawn, by hops. */
-const scoredView = (() => {
-  let view = null;
-  return () => view ||= makeView(relations.filter(relation => data.statuses.includes(relation.status)));
-})();
-
-const scoreOf = (actor, measure) => {
-  const place = data.measures.indexOf(measure);
-  return place < 0 ? null : actor.scores[place];
-};
-
-/** The actor's place by a measure, 1 for the most central; those with equal scores share it. */
-function rankOf(actor, measure) {
-  const own = scoreOf(actor, measure);
-  if (own === null) return null;
-  const isBetter = measure === "constraint" ? other => other < own : other => other > own;
-  return 1 + actors.filter(other => other.scores[data.measures.indexOf(measure)] !== null && isBetter(scoreOf(other, measure))).length;
-}
-
 /**
  * What makes the actor's score.
  *

@@ -115,6 +115,8 @@ function filterOptions(state) {
     if (state.documents.length > 0 && state.documents.length <= mostNamed) options.push("--document", ...state.documents);
     else unsaid.push("the choice of documents");
   }
+  // What chose the page's content holds for the command too; where both filter by the same, the page's choice is the narrower.
+  for (const [name, ...values] of data.filters) if (!options.includes(name)) options.push(name, ...values);
   return { options, unsaid };
 }
 
@@ -129,16 +131,24 @@ function mapCommand(state) {
   if (state.focus) words.push("--around", ...state.focus.actors, "--depth", String(state.focus.depth));
   if (state.top !== null && !state.focus) words.push("--top", String(state.top), "--by", "degree");
   else words.push("--all");
+  if (state.expanded.length) words.push("--expand", ...state.expanded);
+  const isOtherPath = state.path && (state.path.cost !== "influence" || state.path.undirected || state.path.shown > 0);
+  // The map's own path brings its actors along.
+  const onPath = new Set(scene.shownPath && !isOtherPath ? verticesOf(scene.shownPath) : []);
+  const extra = scene.extra.filter(place => scene.isShown[place] && !onPath.has(place)).map(place => actors[place].id);
+  if (extra.length > 0 && extra.length <= mostNamed) words.push("--also", ...extra);
+  else if (extra.length > 0) unsaid.push("actors that were chosen one by one");
+  if (state.unconnected) words.push("--unconnected");
   if (state.path && scene.paths?.found.length) {
     words.push("--path", state.path.from, ...state.path.via, state.path.to);
-    if (state.path.cost !== "influence" || state.path.undirected || state.path.shown > 0) unsaid.push("which path it is");
+    if (isOtherPath) unsaid.push("which path it is");
   }
   const hidden = actors.filter(actor => !scene.isAdmitted[actor.index]).map(actor => actor.id);
   if (hidden.length > mostNamed) unsaid.push("hidden actors");
   else if (hidden.length) words.push("--hide", ...hidden);
   if (isDark()) words.push("--theme", "dark");
   words.push("--title", data.title, "-o", "map.svg");
-  if (state.expanded.length) unsaid.push("expanded neighbours");
+  if (!state.labels) unsaid.push("the lines without labels");
   if (state.pins.length) unsaid.push("pinned places");
   return { text: words.map(quoted).join(" "), unsaid };
 }

@@ -126,9 +126,10 @@ function follow(state, before) {
       else item.removeAttribute("aria-current");
     }
   }
-  // The overview is about the whole graph, whatever the filters keep.
+  // The overview is about the whole graph, whatever the filters keep; its scores alone follow them.
   if (selects || (isOther && state.selected)) showDetails();
   if (selects) $("#details-content").scrollTop = 0;
+  if (isOther && scoredPart(state) !== scoredPart(before)) followScores();
   if (isOther) showPaths();
   $("#undo").disabled = store.past.length === 0;
   $("#redo").disabled = store.future.length === 0;
@@ -190,6 +191,8 @@ function start() {
     if (asked.view) setView(asked.view);
   });
   if (state.path) openPanel("paths");
+  followScores();
+  setUpRehearsal();
   document.documentElement.dataset.ready = "true";
 }
 

@@ -1,6 +1,6 @@
 // What the map shows at the moment, and where: built anew when the reader changes what is shown.
 
-const scene = { kept: [], actors: [], lines: [], isShown: new Uint8Array(actors.length), linesOf: null, paths: null };
+const scene = { kept: [], extra: [], actors: [], lines: [], isShown: new Uint8Array(actors.length), linesOf: null, paths: null };
 
 const placeOf = actor => {
   const pinned = pinOf(actor);
@@ -21,6 +21,7 @@ function buildScene(state) {
   const shownPath = scene.paths?.found[Math.min(state.path.shown, scene.paths.found.length - 1)];
   if (shownPath) for (const vertex of verticesOf(shownPath)) named.add(vertex);
   if (state.focus) for (const id of state.focus.actors) named.add(actorsByID.get(id).index);
+  scene.extra = [...named].filter(place => !chosen[place]);
   for (const place of named) chosen[place] = 1;
   const lines = bundled(kept, chosen);
   const hasLine = new Uint8Array(actors.length);
@@ -46,13 +47,7 @@ function chosenActors(state, kept, isAdmitted) {
       frontier = next;
     }
   } else if (state.top !== null) {
-    let left = state.top;
-    for (const actor of ranking) {
-      if (left === 0) break;
-      if (!isAdmitted[actor.index]) continue;
-      chosen[actor.index] = 1;
-      left -= 1;
-    }
+    for (const { index } of bestConnected(kept).filter(({ index }) => isAdmitted[index]).slice(0, state.top)) chosen[index] = 1;
   } else {
     for (const actor of actors) if (isAdmitted[actor.index]) chosen[actor.index] = 1;
   }
@@ -66,6 +61,23 @@ function chosenActors(state, kept, isAdmitted) {
     }
   }
   return chosen;
+}
+
+/** Actors by their degree among the kept relations, ties by id: the order of `entente map --top N --by degree`. */
+function bestConnected(kept) {
+  const degrees = new Int32Array(actors.length), seen = new Set();
+  const count = (from, to) => {
+    const key = from * actors.length + to;
+    if (from === to || seen.has(key)) return;
+    seen.add(key);
+    degrees[from] += 1;
+    degrees[to] += 1;
+  };
+  for (const { source, target, kind } of kept) {
+    count(source, target);
+    if (kind.symmetric) count(target, source);
+  }
+  return [...actors].sort((a, b) => degrees[b.index] - degrees[a.index] || a.order - b.order);
 }
 
 function neighboursAmong(kept, isAdmitted) {
