@@ -78,7 +78,7 @@ struct ExtractionResources {
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
         let ships = try text("lexicon/ship-prefixes.tsv")
         let (prefixes, descriptors) = (try text("lexicon/name-prefixes.tsv"), try text("lexicon/descriptors.tsv"))
-        let groups = try text("lexicon/groups.tsv")
+        let (groups, stateForms) = (try text("lexicon/groups.tsv"), try text("lexicon/state-forms.tsv"))
         do throws(LexiconError) {
             var lexicon = Lexicon()
             try lexicon.readTitles(titles, file: "titles.tsv")
@@ -87,6 +87,7 @@ struct ExtractionResources {
             try lexicon.readPronouns(pronouns, file: "pronouns.tsv")
             try lexicon.readDescriptions(descriptions, file: "descriptions.tsv")
             try lexicon.readGroups(groups, file: "groups.tsv")
+            try lexicon.readStateForms(stateForms, file: "state-forms.tsv")
             try lexicon.readWordClasses(classes, file: "word-classes.tsv")
             try lexicon.readTypeHeads(heads, file: "type-heads.tsv")
             try lexicon.readNamePrefixes(prefixes, file: "name-prefixes.tsv")

@@ -63,6 +63,12 @@ extension ReferenceFinder {
             }
             if let called { return called.actors.first }
         }
+        if !word.isPlural, let states = lexicon.stateForms[word.lemma] {
+            let found = discourse.best(from: word.sentence, reach: reach) { candidate in
+                candidate.actors.count == 1 && states.contains(candidate.actors[0].rawValue)
+            }
+            if let found { return found.actors.first }
+        }
         guard let kinds = lexicon.preferences[word.lemma] else { return nil }
         // "the leaders" are several or nobody; "the rebels" are one group.
         guard !word.isPlural || lexicon.groups[word.lemma] == nil && kinds.allSatisfy({ !$0.contains("person") }) else {
@@ -70,20 +76,27 @@ extension ReferenceFinder {
         }
         let isModified = !tree.children(place, ["amod", "compound"]).isEmpty
         for kinds in kinds where !(isModified && kinds.contains("person")) {
-            let reach = kinds == ["state"] ? Discourse.reach.pronoun : reach
+            if kinds == ["state"] { return nearestState(word, discourse) }
             let found = discourse.best(from: word.sentence, reach: reach) { candidate in
-                candidate.actors.count == 1 && fold(candidate.actors[0], kinds) != nil
+                candidate.actors.count == 1 && kinds.contains(kind(candidate.actors[0]))
             }
-            guard let found, let actor = fold(found.actors[0], kinds) else { continue }
-            // "the government" beside several states is that of the one that acts, or nobody knows whose.
-            if kinds == ["state"], !found.isSubject {
-                let others = discourse.candidates.filter { $0.sentence == found.sentence }.flatMap(\.actors)
-                    .compactMap { fold($0, kinds) }
-                guard others.allSatisfy({ $0 == actor }) else { continue }
-            }
-            return actor
+            if let found { return found.actors.first }
         }
         return nil
+    }
+
+    /// "the government" is that of the state that acts, or whose people do, or of the only one at hand; beside several nobody
+    /// knows whose.
+    private func nearestState(_ word: Word, _ discourse: Discourse) -> ActorID? {
+        let kinds: Set<String> = ["state"]
+        let found = discourse.best(from: word.sentence, reach: Discourse.reach.pronoun) { candidate in
+            candidate.actors.count == 1 && fold(candidate.actors[0], kinds) != nil
+        }
+        guard let found, let actor = fold(found.actors[0], kinds) else { return nil }
+        if found.isSubject { return actor }
+        let others = discourse.candidates.filter { $0.sentence == found.sentence }.flatMap(\.actors)
+            .compactMap { fold($0, kinds) }
+        return others.allSatisfy { $0 == actor } ? actor : nil
     }
 
     /// "the Kazakh president", "his Uzbek counterpart": who leads that state, where the document says who does.

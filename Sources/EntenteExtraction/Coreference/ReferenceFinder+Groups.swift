@@ -9,15 +9,27 @@ extension ReferenceFinder {
         guard ["nsubj", "obj", "iobj", "obl", "nmod", "conj"].contains(tree.base(word.place)),
             tree.children(word.place, ["nmod"]).isEmpty
         else { return [] }
-        if word.form == "both" { return group(Self.anyone, count: 2, word, discourse, references) }
+        if word.form == "both" { return anyone(count: 2, word, discourse, references) }
         guard isDefinite(tree, word.place) else { return [] }
-        if let count = Self.numbers[word.lemma] { return group(Self.anyone, count: count, word, discourse, references) }
+        if let count = Self.numbers[word.lemma] { return anyone(count: count, word, discourse, references) }
         guard word.form == "former" || word.form == "latter" else { return [] }
         let reach = Discourse.reach.pronoun
         guard
             let pair = discourse.candidates.last(where: { $0.actors.count == 2 && word.sentence - $0.sentence <= reach })
         else { return [] }
         return [pair.actors[word.form == "former" ? 0 : 1]]
+    }
+
+    /// "the two": whoever has been named together, else persons, else states or groups.
+    private func anyone(
+        count: Int, _ word: Word, _ discourse: Discourse, _ references: References
+    ) -> [ActorID] {
+        for kinds in [Self.polities.union(["person"]), ["person"], Self.polities, ["state"]] {
+            let found = group(kinds, count: count, word, discourse, references)
+            let persons = found.filter { kind($0) == "person" }.count
+            if !found.isEmpty, persons == 0 || persons == found.count { return found }
+        }
+        return []
     }
 
     /// A noun in the plural that stands for several actors.
@@ -53,8 +65,8 @@ extension ReferenceFinder {
     private static let numbers = ["two": 2, "three": 3, "four": 4, "five": 5, "six": 6]
     /// Adjectives that pick no others out.
     private static let neutral: Set<String> = ["two", "three", "neighbouring", "neighboring", "warring", "rival"]
-    static let anyone: Set<String> = [
-        "state", "person", "militantGroup", "armedForce", "alliance", "internationalOrganization", "politicalParty",
+    private static let polities: Set<String> = [
+        "state", "militantGroup", "armedForce", "alliance", "internationalOrganization", "politicalParty",
         "governmentBody", "company",
     ]
 
@@ -88,7 +100,7 @@ extension ReferenceFinder {
         let here = together(0)
         if !here.isEmpty { return here }
         // "the two countries" are those that the text is about; persons come and go.
-        if kinds.contains("state"), count == 2, let both = leading(fitting, discourse) { return both }
+        if kinds.contains("state"), !kinds.contains("person"), count == 2, let both = leading(fitting, discourse) { return both }
         for back in 1...(count == nil ? 1 : Discourse.reach.pronoun) {
             let found = together(back)
             if !found.isEmpty { return found }

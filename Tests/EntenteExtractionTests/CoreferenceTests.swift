@@ -1,0 +1,120 @@
+import Testing
+
+/// What stands in a sentence only as a pronoun or a description.
+struct CoreferenceTests {
+    private func expect(_ relation: String, in text: String, _ place: SourceLocation = #_sourceLocation) throws {
+        let found = try SharedExtractor.relations(text)
+        #expect(found.contains(relation), "found \(found)", sourceLocation: place)
+    }
+
+    private func expectNo(_ relation: String, in text: String, _ place: SourceLocation = #_sourceLocation) throws {
+        let found = try SharedExtractor.relations(text)
+        #expect(!found.contains { $0.hasPrefix(relation) }, "found \(found)", sourceLocation: place)
+    }
+
+    // MARK: Several at once
+
+    @Test func `The two countries are those named together before`() throws {
+        try expect(
+            "chad signsAgreementWith niger asserted",
+            in: "Chad and Niger held talks in Geneva. The two countries signed a treaty in May.")
+    }
+
+    @Test func `The two alone are those of the same sentence`() throws {
+        try expect(
+            "albania signsAgreementWith turkey asserted",
+            in: "Turkey, which trades with Albania, is a member of NATO. The two signed a treaty in 2021.")
+    }
+
+    @Test func `The two men are the two persons of the sentence before`() throws {
+        try expect(
+            "william-ruto signsAgreementWith yoweri-museveni asserted",
+            in: "Kenyan President William Ruto received Ugandan President Yoweri Museveni in Mombasa. "
+                + "The two men signed an agreement on trade.")
+    }
+
+    @Test func `A number of states has to fit those named together`() throws {
+        let text = "Kenya, Uganda and Rwanda sent envoys to Geneva. The three states condemned Sudan."
+        for state in ["kenya", "uganda", "rwanda"] { try expect("\(state) accuses sudan asserted", in: text) }
+    }
+
+    @Test func `They are those named together as subjects`() throws {
+        let text = "Ghana and Togo closed an embassy. They accused Benin of smuggling."
+        try expect("ghana accuses benin asserted", in: text)
+        try expect("togo accuses benin asserted", in: text)
+    }
+
+    @Test func `The latter is the second of two`() throws {
+        let text = "Talks between Chad and Niger failed. The latter accused Mali of interference."
+        try expect("niger accuses mali asserted", in: text)
+        try expectNo("chad accuses mali", in: text)
+    }
+
+    // MARK: Whom a pronoun does not mean
+
+    @Test func `A pronoun is not who stands beside it at the same verb`() throws {
+        let text =
+            "Kenyan President William Ruto met Ugandan President Yoweri Museveni. Museveni accused him of weakness."
+        try expect("yoweri-museveni accuses william-ruto asserted", in: text)
+    }
+
+    @Test func `A denied statement is no actor`() throws {
+        try expectNo("chad opposes niger", in: "Niger said that Chad had attacked. Chad denied it.")
+    }
+
+    @Test func `A noun that is no actor can be meant`() throws {
+        try expectNo(
+            "niger accuses", in: "Mali spoke to Niger. The report surprised everybody. It accused Benin of smuggling.")
+    }
+
+    // MARK: The subject at hand
+
+    @Test func `What somebody is asked to do is done with what is his`() throws {
+        try expect(
+            "niger withdrawsFrom benin possible", in: "Mali urged Niger to withdraw its troops from Benin.")
+    }
+
+    @Test func `Who says what it will do does it`() throws {
+        try expect(
+            "fiji accuses tonga asserted",
+            in: "Fiji said that Samoan boats had sunk and that it condemned Tonga.")
+    }
+
+    @Test func `A pronoun that opens a sentence is the subject that follows`() throws {
+        try expect("m23 attacks goma asserted", in: "After it attacked Goma, M23 demanded talks.")
+    }
+
+    @Test func `In a quotation we are whom the speaker speaks for`() throws {
+        try expect(
+            "kenya accuses sudan asserted", in: "“We condemn Sudan,” Kenyan President William Ruto said.")
+    }
+
+    // MARK: Descriptions
+
+    @Test func `A neighbour is the other state at hand`() throws {
+        try expect(
+            "burundi accuses rwanda asserted",
+            in: "Burundi closed its border with Rwanda and accused its neighbour of arming rebels.")
+    }
+
+    @Test func `A clause that only adds leaves a description as it is`() throws {
+        try expect(
+            "m23 attacks goma asserted", in: "M23 rejected the offer. The group, which attacked Goma, wants talks.")
+    }
+
+    @Test func `The government is that of the one state at hand`() throws {
+        try expect("benin accuses niger asserted", in: "Benin is in crisis. The government accused Niger of interference.")
+    }
+
+    @Test func `A kingdom is one of the kingdoms`() throws {
+        try expect(
+            "jordan accuses israel asserted",
+            in: "Kuwait received weapons from Jordan. The kingdom accused Israel of raids.")
+    }
+
+    @Test func `What a name calls itself serves as its description`() throws {
+        try expect(
+            "three-brotherhood-alliance controls laukkai asserted",
+            in: "The Three Brotherhood Alliance rejected talks. Later the alliance captured Laukkai.")
+    }
+}
