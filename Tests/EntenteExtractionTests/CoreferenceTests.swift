@@ -103,7 +103,8 @@ struct CoreferenceTests {
     }
 
     @Test func `The government is that of the one state at hand`() throws {
-        try expect("benin accuses niger asserted", in: "Benin is in crisis. The government accused Niger of interference.")
+        try expect(
+            "benin accuses niger asserted", in: "Benin is in crisis. The government accused Niger of interference.")
     }
 
     @Test func `A kingdom is one of the kingdoms`() throws {

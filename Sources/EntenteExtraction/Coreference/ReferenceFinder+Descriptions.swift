@@ -106,15 +106,18 @@ extension ReferenceFinder {
         let isTitle = lexicon.titles[word.lemma]?.contains { $0.words.count == 1 && $0.relation == "leads" } ?? false
         guard isTitle else { return nil }
         // "the Serbian chief of staff" is another.
-        guard !tree.children(place, ["nmod"]).contains(where: {
-            tree.prepositions($0) == ["of"] && tree.mention(around: $0) == nil && tree.lemmas[$0] != "state"
-        }) else { return nil }
+        guard
+            !tree.children(place, ["nmod"]).contains(where: {
+                tree.prepositions($0) == ["of"] && tree.mention(around: $0) == nil && tree.lemmas[$0] != "state"
+            })
+        else { return nil }
         for child in tree.children(place, ["amod", "compound", "nmod"]) {
             if let mention = tree.mention(around: child) { return leaders[mention.actor] }
         }
         guard isDefinite(tree, place), tree.children(place, ["nmod", "amod", "compound"]).isEmpty else { return nil }
         let called = discourse.candidates.last {
-            $0.actors.count == 1 && discourse.isDescribed($0.actors[0], as: word.lemma) && leading.contains($0.actors[0])
+            $0.actors.count == 1 && discourse.isDescribed($0.actors[0], as: word.lemma)
+                && leading.contains($0.actors[0])
         }
         return called?.actors.first
             ?? discourse.candidates.last { $0.actors.count == 1 && leading.contains($0.actors[0]) }?.actors.first

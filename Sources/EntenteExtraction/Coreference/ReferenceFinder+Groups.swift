@@ -15,7 +15,8 @@ extension ReferenceFinder {
         guard word.form == "former" || word.form == "latter" else { return [] }
         let reach = Discourse.reach.pronoun
         guard
-            let pair = discourse.candidates.last(where: { $0.actors.count == 2 && word.sentence - $0.sentence <= reach })
+            let pair = discourse.candidates.last(where: { $0.actors.count == 2 && word.sentence - $0.sentence <= reach }
+            )
         else { return [] }
         return [pair.actors[word.form == "former" ? 0 : 1]]
     }
@@ -100,7 +101,9 @@ extension ReferenceFinder {
         let here = together(0)
         if !here.isEmpty { return here }
         // "the two countries" are those that the text is about; persons come and go.
-        if kinds.contains("state"), !kinds.contains("person"), count == 2, let both = leading(fitting, discourse) { return both }
+        if kinds.contains("state"), !kinds.contains("person"), count == 2, let both = leading(fitting, discourse) {
+            return both
+        }
         for back in 1...(count == nil ? 1 : Discourse.reach.pronoun) {
             let found = together(back)
             if !found.isEmpty { return found }

@@ -12,7 +12,8 @@ extension ReferenceFinder {
         let isPlural = isPluralPronoun(word.form)
         guard !belongsToNoun(word, arguments) else { return [] }
         if isPossessive(word) || isReflexive(word) || word.tree.base(word.place) == "nsubj",
-            let near = subjects(near: word, arguments).first(where: { !$0.isEmpty }) {
+            let near = subjects(near: word, arguments).first(where: { !$0.isEmpty })
+        {
             let isFitting = near.allSatisfy { kinds.contains(kind($0)) || near.count > 1 && kind($0) == "person" }
             // "The ministry said they" is not rare, but several named together in the sentence are "they" before it.
             let isOne = near.count == 1 && !Self.many.contains(kind(near[0]))
@@ -28,7 +29,9 @@ extension ReferenceFinder {
     }
 
     /// Kinds of actor that "they" may stand for though their name is no plural.
-    private static let settings: Set<String> = ["place", "facility", "pipeline", "bridge", "borderCrossing", "militaryBase"]
+    private static let settings: Set<String> = [
+        "place", "facility", "pipeline", "bridge", "borderCrossing", "militaryBase",
+    ]
     private static let many: Set<String> = ["militantGroup", "armedForce", "ethnicGroup", "politicalParty"]
 
     private func antecedent(
@@ -58,7 +61,8 @@ extension ReferenceFinder {
             // A state is "it", its people are "they".
             return isPlural
                 ? candidate.isPlural || Self.many.contains(kind(first))
-                    || candidate.isSubject && candidate.sentence == word.sentence : kind(first) != "state" || !candidate.isPlural
+                    || candidate.isSubject && candidate.sentence == word.sentence
+                : kind(first) != "state" || !candidate.isPlural
         }
     }
 
@@ -145,9 +149,11 @@ extension ReferenceFinder {
                 return tree.mention(around: head) != nil || tree.isNoun(head) && !later.isEmpty
                     || !tree.children(head, ["csubj", "ccomp", "xcomp"]).filter { $0 > head }.isEmpty
             }
-            return ["seem", "appear", "happen", "take", "matter", "fall", "follow", "remain"].contains(tree.lemmas[head]) && !later.isEmpty
+            return ["seem", "appear", "happen", "take", "matter", "fall", "follow", "remain"].contains(
+                tree.lemmas[head]) && !later.isEmpty
         case "obj":
-            return lexicon.isCue(tree.lemmas[head], "reportingVerb") || !tree.children(head, ["xcomp", "ccomp"]).isEmpty
+            return lexicon.isCue(tree.lemmas[head], "reportingVerb")
+                || !tree.children(head, ["xcomp", "ccomp"]).isEmpty
         default: return false
         }
     }
@@ -155,7 +161,8 @@ extension ReferenceFinder {
     /// "“We will fight,” the president said": in a quotation "I" is who speaks, "we" the state or group that he speaks for.
     func readSpeaker(_ tree: SentenceTree, _ references: inout References) {
         let own = tree.tokens.indices.filter { place in
-            tree.tokens[place].universalTag == "PRON" && lexicon.isCue(tree.tokens[place].form.lowercased(), "firstPerson")
+            tree.tokens[place].universalTag == "PRON"
+                && lexicon.isCue(tree.tokens[place].form.lowercased(), "firstPerson")
         }
         guard !own.isEmpty, tree.tokens.contains(where: { ["“", "\"", "”"].contains($0.form) }) else { return }
         let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references, actors: actors)

@@ -85,7 +85,9 @@ struct ReferenceFinder {
                     Discourse.Candidate(
                         actors: [], sentence: word.sentence, place: place, isSubject: isSubject, isPlural: false,
                         isQualifier: false, isPerson: true))
-            } else if owner != nil || !isOwned && isArgument { add(owner.map { [$0] } ?? [], isPlural: word.isPlural) }
+            } else if owner != nil || !isOwned && isArgument {
+                add(owner.map { [$0] } ?? [], isPlural: word.isPlural)
+            }
         }
     }
 
@@ -120,7 +122,9 @@ struct ReferenceFinder {
             guard let head = tree.head(current) else { return current }
             let relation = tree.base(current)
             current = head
-            if ["nsubj", "obj", "iobj", "obl", "ccomp", "xcomp", "advcl", "csubj"].contains(relation) { return current }
+            if ["nsubj", "obj", "iobj", "obl", "ccomp", "xcomp", "advcl", "csubj"].contains(relation) {
+                return current
+            }
         }
         return current
     }

@@ -41,7 +41,8 @@ struct PairClassifier: Sendable {
         var order: [[ActorID]] = []
         for (number, first) in all.enumerated() {
             let last = all.count > mostOccurrences ? min(all.count, number + 6) : all.count
-            for second in all[min(number + 1, last)..<last] where second.actor != first.actor && second.place != first.place {
+            for second in all[min(number + 1, last)..<last]
+            where second.actor != first.actor && second.place != first.place {
                 guard let path = PairPath(from: first.place, to: second.place, in: scene.tree) else { continue }
                 let key = [first.actor, second.actor].sorted()
                 if byActors[key] == nil { order.append(key) }
