@@ -14,6 +14,7 @@ Besides what the annotations say, the network learns what the teacher says of se
 et al. 2015): where annotators overlooked a relation, the teacher often did not.
 """
 
+import dataclasses
 import pathlib
 import sys
 import time
@@ -23,17 +24,26 @@ import numpy as np
 from minilm import MiniLM
 from pair_data import FIRST_FRAME, STATUSES, Pairs
 
-HIDDEN, LAYERS, PAIR, PARTS = 96, 2, 192, 6
+HIDDEN, LAYERS, PARTS = 128, 2, 6
 VECTOR = 128
-EPOCHS = 16
-LENGTHS = [24, 40, 72]
-WORDS_A_BATCH = 1200
-LEARNING_RATE, WARM_UP, AVERAGING = 2e-3, 200, 0.997
+WARM_UP, AVERAGING = 200, 0.997
 DROP, DROP_INPUT, DROP_WORD, DROP_LEMMA, DROP_FRAME = 0.25, 0.15, 0.1, 0.3, 0.15
 OPINION = 0.6
 LARGEST = 8.0
+LEMMA_ROWS = 4096
 SEED = 1
 FOLDS = 5
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    """How a network is trained. Sentences are filled up to one of `lengths`."""
+
+    pair: int = 256
+    epochs: int = 18
+    lengths: tuple = (24, 40, 72)
+    words_a_batch: int = 1200
+    learning_rate: float = 2e-3
 
 
 def whole_words(model):
@@ -55,70 +65,89 @@ def word_vectors(model, words):
     return np.vstack([values, np.zeros((1, VECTOR))]).astype("float32")
 
 
-def initial(data):
-    random, parts = np.random.default_rng(SEED), {}
+def matrix(random, inputs, outputs, gain=1.0):
+    return random.normal(0, gain * np.sqrt(1 / inputs), (inputs, outputs))
 
-    def matrix(inputs, outputs, gain=1.0):
-        return random.normal(0, gain * np.sqrt(1 / inputs), (inputs, outputs))
 
-    parts["vectors"] = matrix(VECTOR, HIDDEN, 0.5)
-    parts["rows"] = random.normal(0, 0.15, (data.word_rows - len(data.words), HIDDEN))
-    parts["rows"][:4096] *= 0.3
-    width = HIDDEN
-    for layer in range(LAYERS):
-        parts[f"weights{layer}"] = matrix(width, 6 * HIDDEN)
-        bias = np.zeros((2, 3, HIDDEN))
-        bias[:, 1], bias[:, 2] = 0.5, -0.5
-        parts[f"bias{layer}"], parts[f"peepholes{layer}"] = bias, np.zeros((2, 2, HIDDEN))
-        width = 2 * HIDDEN
-    parts["ends"] = matrix(width, PARTS * PAIR, 0.6)
-    parts["table"] = random.normal(0, 0.05, (data.pair_rows, PAIR))
+def pair_parts(data, random, width, pair):
+    """The layer over pairs, for words of a width."""
     labels = len(data.labels)
-    parts["labels"], parts["labels_bias"] = matrix(PAIR, labels, 0.3), np.full(labels, -4.5)
-    parts["statuses"], parts["statuses_bias"] = matrix(PAIR, STATUSES, 0.3), np.tile([1.0, 0, 0], (labels, 1))
-    return {name: part.astype("float32") for name, part in parts.items()}
+    return {
+        "ends": matrix(random, width, PARTS * pair, 0.6),
+        "table": random.normal(0, 0.05, (data.pair_rows, pair)),
+        "labels": matrix(random, pair, labels, 0.3), "labels_bias": np.full(labels, -4.5),
+        "statuses": matrix(random, pair, STATUSES, 0.3), "statuses_bias": np.tile([1.0, 0, 0], (labels, 1)),
+    }
 
 
 class Network:
     """The network's functions, compiled for data of one kind."""
 
-    def __init__(self, data, vectors):
+    def __init__(self, data, vectors, settings=Settings()):
         import jax
-        self.jax, self.data = jax, data
+        self.jax, self.data, self.settings = jax, data, settings
         self.vectors = jax.numpy.asarray(vectors)
         self.update = jax.jit(self._learn, donate_argnums=(0, 1, 2, 3))
         self.scores = jax.jit(lambda parts, batch: self._scores(parts, batch, None))
 
-    def _scores(self, parts, batch, key):
+    def initial(self):
+        random, parts = np.random.default_rng(SEED), {}
+        data = self.data
+        parts["vectors"] = matrix(random, VECTOR, HIDDEN, 0.5)
+        parts["rows"] = random.normal(0, 0.15, (data.word_rows - len(data.words), HIDDEN))
+        parts["rows"][:LEMMA_ROWS] *= 0.3
+        width = HIDDEN
+        for layer in range(LAYERS):
+            parts[f"weights{layer}"] = matrix(random, width, 6 * HIDDEN)
+            bias = np.zeros((2, 3, HIDDEN))
+            bias[:, 1], bias[:, 2] = 0.5, -0.5
+            parts[f"bias{layer}"], parts[f"peepholes{layer}"] = bias, np.zeros((2, 2, HIDDEN))
+            width = 2 * HIDDEN
+        parts.update(pair_parts(data, random, width, self.settings.pair))
+        return {name: part.astype("float32") for name, part in parts.items()}
+
+    def rate(self, name):
+        """By how much faster or slower a part learns than the others."""
+        return 1.0
+
+    def words(self, parts, batch, mask, key):
+        """What the sentence makes of each word."""
         jax, jnp = self.jax, self.jax.numpy
         rows = batch["rows"]
         size, length, _ = rows.shape
-        keys = [None] * 14 if key is None else jax.random.split(key, 14)
-
-        def chance(key, shape, drop):
-            return jax.random.bernoulli(key, 1 - drop, shape) / (1 - drop)
-
-        mask = (jnp.arange(length)[None] < batch["sizes"][:, None]).astype("float32")
         known = len(self.data.words)
         word = jnp.where(rows[..., 0] < 0, known, rows[..., 0])
         there = (rows[..., 1:] >= 0).astype("float32")
-        if key is not None:
+        keys = None if key is None else jax.random.split(key, 3 + LAYERS)
+        if keys is not None:
             word = jnp.where(jax.random.bernoulli(keys[0], 1 - DROP_WORD, (size, length)), word, known)
             there = there.at[..., 0].multiply(jax.random.bernoulli(keys[1], 1 - DROP_LEMMA, (size, length)))
         state = self.vectors[word] @ parts["vectors"]
         state = state + (parts["rows"][jnp.maximum(rows[..., 1:] - known, 0)] * there[..., None]).sum(2)
-        if key is not None:
-            state = state * chance(keys[2], (size, 1, HIDDEN), DROP_INPUT)
+        if keys is not None:
+            state = state * self._chance(keys[2], (size, 1, HIDDEN), DROP_INPUT)
         state = state * mask[..., None]
         for layer in range(LAYERS):
             inputs = state
-            if key is not None and layer > 0:
-                inputs = state * chance(keys[3 + layer], (size, 1, state.shape[-1]), DROP)
+            if keys is not None and layer > 0:
+                inputs = state * self._chance(keys[3 + layer], (size, 1, state.shape[-1]), DROP)
             state = self._recur(parts, layer, inputs, state, mask)
+        return state
+
+    def _chance(self, key, shape, drop):
+        return self.jax.random.bernoulli(key, 1 - drop, shape) / (1 - drop)
+
+    def _scores(self, parts, batch, key):
+        jax, jnp = self.jax, self.jax.numpy
+        size, length, _ = batch["rows"].shape
+        keys = [None] * 4 if key is None else jax.random.split(key, 4)
+        mask = (jnp.arange(length)[None] < batch["sizes"][:, None]).astype("float32")
+        state = self.words(parts, batch, mask, keys[0])
         if key is not None:
-            state = state * chance(keys[7], (size, 1, 2 * HIDDEN), DROP)
-        ends = (state @ parts["ends"]).reshape(size, length, PARTS, PAIR)
-        sums = jnp.concatenate([jnp.zeros((size, 1, PAIR)), jnp.cumsum(ends[:, :, PARTS - 1], 1)], 1)
+            state = state * self._chance(keys[1], (size, 1, state.shape[-1]), DROP)
+        pair = self.settings.pair
+        ends = (state @ parts["ends"]).reshape(size, length, PARTS, pair)
+        sums = jnp.concatenate([jnp.zeros((size, 1, pair)), jnp.cumsum(ends[:, :, PARTS - 1], 1)], 1)
         slot, places = batch["slot"], batch["places"]
 
         def mean(words, part):
@@ -134,11 +163,11 @@ class Network:
         there = (table >= 0).astype("float32")
         if key is not None:
             frames = table.shape[1] - FIRST_FRAME
-            there = there.at[:, FIRST_FRAME:].multiply(chance(keys[8], (table.shape[0], frames), DROP_FRAME))
+            there = there.at[:, FIRST_FRAME:].multiply(self._chance(keys[2], (table.shape[0], frames), DROP_FRAME))
         total = total + (parts["table"][jnp.maximum(table, 0)] * there[..., None]).sum(1)
         total = jnp.minimum(jax.nn.relu(total), LARGEST)
         if key is not None:
-            total = total * chance(keys[9], total.shape, DROP)
+            total = total * self._chance(keys[3], total.shape, DROP)
         labels = total @ parts["labels"] + parts["labels_bias"]
         return labels, (total @ parts["statuses"])[:, None, :] + parts["statuses_bias"][None]
 
@@ -203,30 +232,30 @@ class Network:
             first[name] = 0.9 * first[name] + 0.1 * change
             second[name] = 0.99 * second[name] + 0.01 * change * change
             mean, size = first[name] / (1 - 0.9 ** step), second[name] / (1 - 0.99 ** step)
-            parts[name] = parts[name] - rate * mean / (jnp.sqrt(size) + 1e-8)
+            parts[name] = parts[name] - rate * self.rate(name) * mean / (jnp.sqrt(size) + 1e-8)
             average[name] = average[name] * keep + parts[name] * (1 - keep)
         return parts, first, second, average, value
 
     def train(self, sentences, held_out=()):
-        jax, jnp, data = self.jax, self.jax.numpy, self.data
-        parts = {name: jnp.asarray(part) for name, part in initial(data).items()}
+        jax, jnp, data, settings = self.jax, self.jax.numpy, self.data, self.settings
+        parts = {name: jnp.asarray(part) for name, part in self.initial().items()}
         first = {name: jnp.zeros_like(part) for name, part in parts.items()}
         second = {name: jnp.zeros_like(part) for name, part in parts.items()}
         average = {name: part + 0 for name, part in parts.items()}
         key, random = jax.random.key(SEED), np.random.default_rng(SEED)
-        steps = len(data.groups(sentences, LENGTHS, WORDS_A_BATCH)) * EPOCHS
+        steps = len(data.groups(sentences, settings.lengths, settings.words_a_batch)) * settings.epochs
         step, begin = 0, time.monotonic()
-        for epoch in range(1, EPOCHS + 1):
+        for epoch in range(1, settings.epochs + 1):
             values = []
-            for group in data.groups(sentences, LENGTHS, WORDS_A_BATCH, random):
+            for group in data.groups(sentences, settings.lengths, settings.words_a_batch, random):
                 step += 1
-                rate = LEARNING_RATE * min(step / WARM_UP, 1) * max(0.0, 1 - step / (steps * 1.02))
+                rate = settings.learning_rate * min(step / WARM_UP, 1) * max(0.0, 1 - step / (steps * 1.02))
                 key, part_key = jax.random.split(key)
                 parts, first, second, average, value = self.update(
                     parts, first, second, average, data.batch(*group)[0], part_key, float(step), rate)
                 values.append(value)
-            line = f"epoch {epoch} of {EPOCHS}: loss {np.mean([float(value) for value in values]):.4f}"
-            if len(held_out) and epoch == EPOCHS:
+            line = f"epoch {epoch} of {settings.epochs}: loss {np.mean([float(value) for value in values]):.4f}"
+            if len(held_out) and epoch == settings.epochs:
                 line += ", " + data.figures(*self.predict(average, held_out), held_out)
             print(f"{time.monotonic() - begin:7.1f} s  {line}", flush=True)
         return average
@@ -235,7 +264,7 @@ class Network:
         data = self.data
         scores = np.full(data.holds.shape, -9, "float16")
         statuses = np.zeros((*data.holds.shape, STATUSES), "float16")
-        for group in data.groups(sentences, LENGTHS, WORDS_A_BATCH):
+        for group in data.groups(sentences, self.settings.lengths, self.settings.words_a_batch):
             batch, numbers = data.batch(*group)
             labels, status = self.scores(parts, batch)
             scores[numbers] = np.asarray(labels)[:len(numbers)]
@@ -249,11 +278,11 @@ class Network:
         for layer in range(LAYERS):
             order += [parts[f"weights{layer}"], parts[f"bias{layer}"], parts[f"peepholes{layer}"]]
         order += [
-            parts["ends"], np.zeros(PARTS * PAIR), parts["table"],
+            parts["ends"], np.zeros(PARTS * self.settings.pair), parts["table"],
             np.concatenate([parts["labels"], parts["statuses"]], 1),
             np.concatenate([parts["labels_bias"], np.zeros(STATUSES)]), parts["statuses_bias"],
         ]
-        header = np.array([HIDDEN, LAYERS, PAIR, len(data.labels), data.word_rows, data.pair_rows], "<i4")
+        header = np.array([HIDDEN, LAYERS, self.settings.pair, len(data.labels), data.word_rows, data.pair_rows], "<i4")
         path.write_bytes(header.tobytes() + b"".join(part.astype("<f4").tobytes() for part in order))
 
 

@@ -50,9 +50,7 @@ import Testing
 
     @Test func aMalformedExampleIsNamedByItsLine() throws {
         var reader = try [UInt8](repeating: 0, count: 8).withUnsafeBytes { table in
-            try [UInt32]().withUnsafeBufferPointer { clusters in
-                try PairExamples(analyzer: Analyzer(), table: table, clusters: clusters)
-            }
+            try PairExamples(analyzer: Analyzer(), words: LookupTable(table), wordCount: 0)
         }
         #expect(throws: PairExamples.Fault.self) { try reader.read("{a:Mali} left.\ta=state", number: 7) }
         do {

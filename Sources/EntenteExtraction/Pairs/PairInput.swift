@@ -10,8 +10,8 @@ package struct PairInput: Encodable {
     private static let longest = (way: 6, frames: 8)
 
     /// Rows of all tables, one word after the other; -1 where a word has none.
-    private(set) var rows: [Int32] = []
-    private(set) var pairs: [Pair] = []
+    private(set) var rows: [Int32]
+    private(set) var pairs: [Pair]
 
     var wordCount: Int { rows.count / Self.tables }
 
@@ -24,6 +24,11 @@ package struct PairInput: Encodable {
         let between: Range<Int>
         /// Rows of the tables of pairs.
         let rows: [Int32]
+    }
+
+    init(rows: [Int32], pairs: [Pair]) {
+        self.rows = rows
+        self.pairs = pairs
     }
 
     init(_ scene: PairScene, _ candidates: [PairClassifier.Candidate], vocabulary: PairVocabulary) {
@@ -39,6 +44,7 @@ package struct PairInput: Encodable {
                 for place in occurrence.words { isName[place] = true }
             }
         }
+        var rows: [Int32] = []
         rows.reserveCapacity(tree.tokens.count * Self.tables)
         for (place, token) in tree.tokens.enumerated() {
             // Names themselves tell nothing: what holds for one state has to hold for the next.
@@ -50,6 +56,7 @@ package struct PairInput: Encodable {
                 vocabulary.statusRow(Int(scene.statuses[place])),
             ]
         }
+        self.rows = rows
         pairs = candidates.map { first, second, path in
             let between = first.words.upperBound..<max(first.words.upperBound, second.words.lowerBound)
             let others = scene.occurrences.count {

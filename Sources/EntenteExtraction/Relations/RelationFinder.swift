@@ -10,10 +10,10 @@ struct RelationFinder: Sendable {
     var classifier: PairClassifier?
 
     /// Who leads what and what lies where is mostly said in plain words, which frames read: the classifier has to be surer of it.
-    private static let leastStructural = 0.5
+    private static let leastStructural = 0.4
 
-    /// How far below its threshold the classifier may score what a frame has found by looking around.
-    private static let doubt: Int32 = 336
+    /// How far below its threshold the classifier may score what a frame has found by looking around, in units of 1/64.
+    private static let doubt: Int32 = 288
 
     /// What a document states.
     ///
