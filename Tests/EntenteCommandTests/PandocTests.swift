@@ -64,6 +64,40 @@ import Testing
     }
 
     @Test(.enabled(if: pandoc != nil, "pandoc is not installed"))
+    func `an answer on slides stands on slides of its own, and what follows under its heading again`() throws {
+        let folder = try Folder()
+        let template = """
+            # Talks
+
+            Before.
+
+            ```{.entente #tbl:all caption="All"}
+            relations
+            ```
+
+            After.
+
+            # Alpha
+
+            ```entente
+            show Alpha
+            ```
+            """
+        let answer = try convert(folder, template, to: "t.tex", "-t beamer")
+        #expect(answer.status == 0, "\(answer.errors)")
+        let frames = try folder.text("t.tex").split(separator: "\\begin{frame}").dropFirst().map(String.init)
+        let titles = frames.map { $0.prefix { $0 != "\n" } }
+        #expect(frames.count >= 4, "\(titles)")
+        #expect(frames[0].contains("{Talks}") && frames[0].contains("Before.") && !frames[0].contains("After."))
+        #expect(frames[1].contains("Table 1. All") && frames[1].contains("\\footnotesize"))
+        let after = try #require(frames.first { $0.contains("After.") })
+        #expect(after.contains("{Talks}"))
+        // A heading that has nothing but the answer below makes no empty slide.
+        #expect(frames.contains { $0.contains("Alpha}: Profile 1. Alpha") || $0.contains("Alpha: Profile 1. Alpha") })
+        #expect(!frames.contains { $0.contains("\\footnote{") })
+    }
+
+    @Test(.enabled(if: pandoc != nil, "pandoc is not installed"))
     func `a block without an answer shows in the document, and fails pandoc where that is asked`() throws {
         let folder = try Folder()
         let template = "```entente\nshow Nobody\n```\n\n```entente\nmap -o x.svg\n```\n"

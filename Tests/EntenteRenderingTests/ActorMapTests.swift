@@ -145,6 +145,23 @@ import Testing
         #expect(top.omissions == ["the 2 actors of highest fame of 5"])
     }
 
+    @Test func `What a selection leaves out comes back one by one or with its neighbours`() throws {
+        let graph = try SampleGraphs.conflict()
+        let top = MapSelection.Ranking(count: 1, scores: ["front": 2], label: "fame")
+        let also = try ActorMap(graph: graph, selection: MapSelection(also: ["avaria"], top: top))
+        #expect(also.actors == ["avaria", "front"])
+        let expanded = try ActorMap(graph: graph, selection: MapSelection(expanded: ["envoy"], top: top))
+        #expect(Set(expanded.actors).isSuperset(of: ["bovaria", "envoy"]))
+        let hidden = try ActorMap(
+            graph: graph,
+            selection: MapSelection(
+                actors: Set(graph.actors.map(\.id)).subtracting(["bovaria"]), also: ["bovaria", "avaria"], top: top))
+        #expect(!hidden.actors.contains("bovaria"))
+        #expect(throws: RenderingError.self) {
+            try ActorMap(graph: graph, selection: MapSelection(expanded: ["nobody"]))
+        }
+    }
+
     @Test func largeGraphsShrinkToTheirBackboneAndSaySo() throws {
         let graph = try SampleGraphs.network(actors: 400, relations: 1500)
         let map = try ActorMap(graph: graph)
