@@ -5,7 +5,7 @@ import Yams
 ///
 /// Markdown may begin with YAML front matter (`title`, `date`, `source`). Press texts often begin with a line
 /// `date 2021-08-07`, alone or before the first words, and end with a line `Source: …`. Only these are taken for
-/// headers; all else is body.
+/// headers; all else is body, also a line of place and date (`Dateline`), which is read all the same.
 struct DocumentHeader {
     var title: String?
     var date: PartialDate?
@@ -17,11 +17,15 @@ struct DocumentHeader {
     init(text: String, format: Document.Format, path: String) throws(DocumentError) {
         bodyEnd = text.utf8.count
         // The file said what it says of itself elsewhere.
-        if format == .paragraphs { return }
         let bytes = Array(text.utf8)
+        if format == .paragraphs {
+            date = Dateline.date(in: bytes, from: 0)
+            return
+        }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { end = 3 }
         if format == .markdown { try readFrontMatter(bytes, path: path) }
         readDateLine(bytes)
+        date = date ?? Dateline.date(in: bytes, from: end)
         readSourceLine(bytes)
     }
 

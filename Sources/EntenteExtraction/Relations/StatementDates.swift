@@ -107,7 +107,7 @@ struct StatementDates {
         {
             return made(year(word(1)), month, nil).map { ($0, year(word(1)) == nil ? 1 : 2) }
         }
-        if place > 0, ["in", "since", "until", "by"].contains(words[place - 1]), let year = year(word(0)),
+        if place > 0, let year = year(word(0)), Self.isYear(year, after: words[place - 1], before: word(1)),
             let date = PartialDate(year: year)
         {
             return (date, 1)
@@ -119,6 +119,20 @@ struct StatementDates {
         }
         return nil
     }
+
+    /// "in 2014", "the agreement of 1966", "a 2023 defence pact"; but not "a force of 2000 men".
+    private static func isYear(_ year: Int, after previous: String, before next: String) -> Bool {
+        switch previous {
+        case "in", "since", "until", "by": true
+        case "a", "an", "its", "their": (1900...2100).contains(year)
+        case "of": (1900...2100).contains(year) && (next.first?.isLetter != true || afterYear.contains(next))
+        default: false
+        }
+    }
+
+    private static let afterYear: Set<String> = [
+        "which", "that", "and", "or", "with", "by", "between", "in", "on", "to", "for", "had", "has", "was", "is", "when", "but",
+    ]
 
     /// Without a year, the last such date that is not after the document's.
     private func made(_ year: Int?, _ month: Int, _ day: Int?) -> PartialDate? {
