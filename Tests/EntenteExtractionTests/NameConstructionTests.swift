@@ -15,7 +15,7 @@ import Testing
     @Test(arguments: [
         ("Milan Radovic led the attack.", "Milan Radovic"), ("The court heard Rocío San Miguel.", "Rocío San Miguel"),
         ("Hussein al-Zahrani fled.", "Hussein al-Zahrani"),
-        ("They met Abdul-Karim al-Houthi.", "Abdul-Karim al-Houthi"),
+        ("They met Abdul-Karim al-Zubaydi.", "Abdul-Karim al-Zubaydi"),
         ("They met Mr. Okello.", "Okello"), ("It was led by Lloyd Austin.", "Lloyd Austin"),
     ])
     func aFirstNameOrAnHonorificMakesAPerson(text: String, name: String) throws {
@@ -53,7 +53,7 @@ import Testing
         ("The Dawna hills are high.", "Dawna hills", "place"),
         ("The Bidibidi camp is full.", "Bidibidi camp", "facility"),
         ("They sailed in the Gulf of Aden.", "Gulf of Aden", "place"),
-        ("Camp Arifjan is large.", "Camp Arifjan", "militaryBase"),
+        ("Camp Zelenko is large.", "Camp Zelenko", "militaryBase"),
         ("Fortify Rights, a human rights group, said so.", "Fortify Rights", "internationalOrganization"),
         ("Fighters took the village of Ogossagou.", "Ogossagou", "place"),
         ("The newspaper Wydarzenia said so.", "Wydarzenia", "mediaOutlet"),
@@ -84,7 +84,7 @@ import Testing
 
     @Test(arguments: [
         ("Kenya voted. The supreme court annulled it.", "Kenyan Supreme Court", "kenya"),
-        ("In Tokyo, parliament ratified the pact with Kenya.", "Japanese Parliament", "japan"),
+        ("In Tokyo, where parliament ratified the pact with Kenya.", "Japanese Parliament", "japan"),
         ("The Myanmar Air Force bombed a school.", "Myanmar Air Force", "myanmar"),
     ])
     func aBodyWithoutANationalityHasTheStateThatTheTextSpeaksOf(text: String, name: String, state: String) throws {

@@ -27,7 +27,7 @@ struct LeaderIndex: Sendable {
                 guard let first = words.first, let last = words.last else { continue }
                 if words.count > 1 {
                     names[first.folded, default: []].append(Name(words: words, leader: id))
-                    if first.capitals != .none { keys[Self.key(first.folded, last.folded)] = id }
+                    if first.capitals != .none { keys[Self.key(words[...])] = id }
                 } else if !entry.ambiguous.contains(text) {
                     if surnames[last.folded] != nil, surnames[last.folded] != id { shared.insert(last.folded) }
                     surnames[last.folded] = id
@@ -59,14 +59,17 @@ struct LeaderIndex: Sendable {
 
     /// The leader of a full name, however it is spelled.
     func leader(named words: ArraySlice<NameWord>) -> ActorID? {
-        guard let first = words.first, let last = words.last, words.count > 1 else { return nil }
-        return keys[Self.key(first.folded, last.folded)]
+        words.count > 1 ? keys[Self.key(words)] : nil
     }
 
     /// The one leader whom a surname alone calls to mind.
     func leader(surnamed word: NameWord) -> ActorID? { word.capitals == .none ? nil : surnames[word.folded] }
 
-    private static func key(_ first: String, _ last: String) -> String {
-        "\(PersonLinks.firstNameKey(first)) \(PersonLinks.key(last))"
+    /// What spellings of a name share: the first name, which may be two words ("Abdul-Malik"), and the last.
+    private static func key(_ words: ArraySlice<NameWord>) -> String {
+        guard let first = words.first, let last = words.last else { return "" }
+        let isDouble = words.count > 2 && (first.gap == .hyphen || first.folded.hasPrefix("abd"))
+        let second = isDouble ? PersonLinks.firstNameKey(words[words.startIndex + 1].folded) : ""
+        return "\(PersonLinks.firstNameKey(first.folded))\(second) \(PersonLinks.key(last.folded))"
     }
 }

@@ -298,6 +298,7 @@ extension MentionPass {
             return false
         }
         return !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
+            && !lexicon.isCue(word.folded, "eventWord")
     }
 
     func covers(_ spans: [Span], _ place: Int) -> Bool { spans.contains { $0.words.contains(place) } }
