@@ -3,7 +3,7 @@ extension PandocWriter {
     private static let longestTitle = 40
 
     func slides(
-        of item: ReportEditor.Item, drawn: [UInt8]?, format: SlideFormat, level: Int, lead: [JSONTree]
+        of item: ReportEditor.Item, drawn: [UInt8]?, format: SlideFormat, level: Int, lead: SlideLead
     ) -> [JSONTree] {
         guard case .success(let answer) = item.answer else { return [] }
         let pager = SlidePages(room: format.room)
@@ -29,7 +29,7 @@ extension PandocWriter {
             let isLong = format == .powerPoint && item.caption.count > Self.longestTitle && item.figure != nil
             let words = isLong ? "\(item.name ?? "")\(count)" : "\(item.name ?? ""). \(item.caption)\(count)"
             let title = PandocElements.words(words)
-            return [PandocElements.heading(level, attributes, lead + title)] + page
+            return [PandocElements.heading(level, attributes, lead.title(title, isFirst: number == 0))] + page
         }
     }
 

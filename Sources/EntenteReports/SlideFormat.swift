@@ -22,6 +22,19 @@ enum SlideFormat: Sendable, Hashable {
     }
 }
 
+/// The heading of the document's that leads the titles of an answer.
+struct SlideLead {
+    var id = ""
+    var words: [JSONTree] = []
+
+    /// - Parameter isFirst: Links lead to the first of several slides.
+    func title(_ rest: [JSONTree], isFirst: Bool) -> [JSONTree] {
+        guard !words.isEmpty else { return rest }
+        let head = isFirst ? [PandocElements.span(PandocElements.attributes(id), words)] : words
+        return head + PandocElements.words(": ") + rest
+    }
+}
+
 /// Sets the answers among a document's slides, each on slides of its own.
 ///
 /// pandoc cuts slides at headings of one level, so each page gets a heading of that level; text that goes on after an
@@ -80,12 +93,11 @@ struct SlideWriter {
             return
         }
         // A heading with nothing but the answer below would make an empty slide: it leads the answer's title.
-        var lead: [JSONTree] = []
+        var lead = SlideLead()
         if let last = blocks.last, let heading = Self.heading(last), heading.level == level {
             blocks.removeLast()
             let attributes = last["c"]?[1] ?? PandocElements.attributes()
-            let id = PandocElements.attributes(attributes[0]?.text ?? "")
-            lead = [PandocElements.span(id, heading.words)] + PandocElements.words(": ")
+            lead = SlideLead(id: attributes[0]?.text ?? "", words: heading.words)
         }
         blocks += writer.slides(of: item, drawn: drawn, format: format, level: level, lead: lead)
         isAfterAnswer = true
