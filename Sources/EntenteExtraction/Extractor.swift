@@ -88,11 +88,7 @@ public struct Extractor: Sendable {
             classifier: classifiesPairs ? PairClassifier(model: try resources.pairModel()) : nil)
     }
 
-    /// Names alone are in no language, so a text of a few words is given the benefit of the doubt.
-    private func isInAnotherLanguage(_ sentences: [Sentence]) -> Bool {
-        guard let model, sentences.lazy.map(\.tokens.count).reduce(0, +) >= 12 else { return false }
-        return model.englishShare(of: sentences) < 0.6
-    }
+    private func isInAnotherLanguage(_ sentences: [Sentence]) -> Bool { model?.seemsForeign(sentences) ?? false }
 
     private static func digest(of ontology: Ontology) -> String {
         let text = "\(ontology.actorKinds)\(ontology.relationKinds)"

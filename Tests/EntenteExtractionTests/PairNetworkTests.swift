@@ -45,7 +45,8 @@ import Testing
             let shape = PairNetworkTests.shape
             var writer = SectionWriter()
             writer.append(
-                [shape.hidden, shape.layers, shape.pair, shape.labels, shape.wordRows, shape.pairRows].map { Int32($0) })
+                [shape.hidden, shape.layers, shape.pair, shape.labels, shape.wordRows, shape.pairRows].map { Int32($0) }
+            )
             writer.append(words, places: FixedPoint.places)
             for layer in layers {
                 writer.product(layer.weights, layer.bias)

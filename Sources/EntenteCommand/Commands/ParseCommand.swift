@@ -40,10 +40,33 @@ struct ParseCommand: AsyncParsableCommand {
         if let first = reading.failures.first { throw CommandFailure(CommandFailure(first).status) }
     }
 
+    /// Writes sentence by sentence, so that memory stays bounded however long a document is.
     private func write(_ document: Document, _ analyzer: Analyzer) throws {
-        let sentences = analyzer.sentences(of: document.text, in: document.body)
-        try Terminal.print(CoNLLU.write(sentences, of: document.text, identifier: document.id.rawValue))
+        var output = CoNLLU.heading(document.id.rawValue)
+        var number = 0
+        var first: [Sentence] = []
+        var failure: (any Error)?
+        var text = document.text
+        text.withUTF8 { bytes in
+            analyzer.forEachSentence(of: document.text, in: document.body) { sentence in
+                guard failure == nil else { return }
+                number += 1
+                output += CoNLLU.write(sentence, number: number, of: bytes, identifier: document.id.rawValue)
+                if number <= Self.sample { first.append(sentence) }
+                guard output.utf8.count > Self.chunk else { return }
+                do { try Terminal.print(output) } catch { failure = error }
+                output = ""
+            }
+        }
+        if let failure { throw failure }
+        try Terminal.print(output)
+        if analyzer.seemsForeign(first) { Terminal.warnOfLanguage(document.id) }
     }
+
+    /// Bytes that are written at once.
+    private static let chunk = 1 << 20
+    /// Sentences by which a document's language is told.
+    private static let sample = 200
 }
 
 /// `--conllu FILE`: documents that another parser analysed.

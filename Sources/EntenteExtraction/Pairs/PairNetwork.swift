@@ -128,7 +128,9 @@ struct PairNetwork: @unchecked Sendable {
         addMean(pair.down, part: 4)
         if !pair.between.isEmpty {
             let count = Int32(pair.between.count)
-            let (low, high) = (memory.prefixes + pair.between.lowerBound * width, memory.prefixes + pair.between.upperBound * width)
+            let (low, high) = (
+                memory.prefixes + pair.between.lowerBound * width, memory.prefixes + pair.between.upperBound * width
+            )
             for place in 0..<width { sum[place] &+= (high[place] &- low[place]) / count }
         }
         for row in pair.rows {

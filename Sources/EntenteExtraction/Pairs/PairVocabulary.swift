@@ -95,7 +95,8 @@ package struct PairVocabulary: Sendable {
 
     func frameRow(_ kind: UInt64, direction: Int, distance: Int) -> Int32? {
         guard let number = frames[kind] else { return nil }
-        let place = (Int(number) * Self.directions + direction) * Self.reaches + min(max(distance - 1, 0), Self.reaches - 1)
+        let place =
+            (Int(number) * Self.directions + direction) * Self.reaches + min(max(distance - 1, 0), Self.reaches - 1)
         return pairStarts[4] + Int32(place)
     }
 }

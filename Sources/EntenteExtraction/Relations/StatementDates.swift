@@ -131,7 +131,8 @@ struct StatementDates {
     }
 
     private static let afterYear: Set<String> = [
-        "which", "that", "and", "or", "with", "by", "between", "in", "on", "to", "for", "had", "has", "was", "is", "when", "but",
+        "which", "that", "and", "or", "with", "by", "between", "in", "on", "to", "for", "had", "has", "was", "is",
+        "when", "but",
     ]
 
     /// Without a year, the last such date that is not after the document's.

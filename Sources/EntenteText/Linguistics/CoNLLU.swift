@@ -51,19 +51,34 @@ public enum CoNLLU {
     ///   - text: The document's text, whose bytes the sentences stand on; gives `# text`.
     ///   - identifier: Name of the document, for `# newdoc` and `# sent_id`.
     public static func write(_ sentences: [Sentence], of text: String, identifier: String) -> String {
-        let bytes = Array(text.utf8)
-        let name = oneLine(identifier)
-        var output = "# newdoc id = \(name)\n"
-        for (position, sentence) in sentences.enumerated() {
-            if sentence.startsParagraph { output += "# newpar\n" }
-            output += "# sent_id = \(name)-\(position + 1)\n"
-            let range = sentence.range.clamped(to: 0..<bytes.count)
-            output += "# text = \(oneLine(String(decoding: bytes[range], as: UTF8.self)))\n"
-            append(sentence, to: &output)
-            output += "\n"
+        var text = text
+        var output = "# newdoc id = \(oneLine(identifier))\n"
+        text.withUTF8 { bytes in
+            for (position, sentence) in sentences.enumerated() {
+                output += write(sentence, number: position + 1, of: bytes, identifier: identifier)
+            }
         }
         return output
     }
+
+    /// One sentence of a document.
+    ///
+    /// - Parameters:
+    ///   - number: Its place in the document, from 1.
+    ///   - text: The document's text.
+    package static func write(
+        _ sentence: Sentence, number: Int, of text: UnsafeBufferPointer<UInt8>, identifier: String
+    ) -> String {
+        var output = sentence.startsParagraph ? "# newpar\n" : ""
+        output += "# sent_id = \(oneLine(identifier))-\(number)\n"
+        let range = sentence.range.clamped(to: 0..<text.count)
+        output += "# text = \(oneLine(String(decoding: text[range], as: UTF8.self)))\n"
+        append(sentence, to: &output)
+        return output + "\n"
+    }
+
+    /// The line with which a document begins.
+    package static func heading(_ identifier: String) -> String { "# newdoc id = \(oneLine(identifier))\n" }
 
     /// Positions of the words that are written as one ("do" and "n't"), for each such group.
     package static func multiwordTokens(of sentence: Sentence) -> [Range<Int>] {

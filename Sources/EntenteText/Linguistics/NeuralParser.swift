@@ -81,7 +81,8 @@ package struct NeuralParser: @unchecked Sendable {
             let ends = reader.product(depth: 2 * shape.hidden, columns: 2 * shape.arc + 2 * shape.label),
             let bilinear = reader.product(depth: shape.arc, columns: shape.arc),
             let distances = reader.product(depth: shape.arc, columns: MatrixProduct.padded(2 * Self.farthest + 2)),
-            let relations = reader.product(depth: shape.label, columns: MatrixProduct.padded(shape.relations)), reader.isAtEnd
+            let relations = reader.product(depth: shape.label, columns: MatrixProduct.padded(shape.relations)),
+            reader.isAtEnd
         else { return nil }
         self.ends = ends
         self.bilinear = bilinear

@@ -106,4 +106,12 @@ extension Analyzer {
         }
         return words == 0 ? 1 : Double(known) / Double(words)
     }
+
+    /// Whether a text seems to be in another language than English: it holds together by the words of another, or it has
+    /// twelve words or more of which under 60 % are ones that English texts use. Names alone are in no language.
+    public func seemsForeign(_ sentences: [Sentence]) -> Bool {
+        if FunctionWords.areForeign(in: sentences) { return true }
+        guard sentences.lazy.map(\.tokens.count).reduce(0, +) >= 12 else { return false }
+        return englishShare(of: sentences) < 0.6
+    }
 }
