@@ -61,7 +61,7 @@ enum Dateline {
     }
 
     private static let openers: Set<String> = [
-        "published", "updated", "posted", "date", "dated", "on", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "published", "updated", "posted", "on", "monday", "tuesday", "wednesday", "thursday", "friday",
         "saturday", "sunday",
     ]
 

@@ -133,13 +133,19 @@ import Testing
         }
     }
 
-    private static let input = PairInput(
-        rows: (0..<9 * PairInput.tables).map { Int32($0 % 11 == 0 ? -1 : ($0 * 7 + $0 / 5) % 40) },
-        pairs: [
-            PairInput.Pair(first: 0, second: 8, top: 3, up: [1, 2], down: [5], between: 1..<8, rows: [0, 4, 11]),
-            PairInput.Pair(first: 2, second: 3, top: 2, up: [], down: [], between: 3..<3, rows: [7]),
-            PairInput.Pair(first: 1, second: 6, top: 0, up: [0, 3, 4], down: [7, 2], between: 2..<6, rows: []),
-        ])
+    private static let input: PairInput = {
+        let rows = (0..<9 * PairInput.tables).map { (number: Int) -> Int32 in
+            if number % 11 == 0 { return -1 }
+            return Int32((number * 7 + number / 5) % 40)
+        }
+        return PairInput(
+            rows: rows,
+            pairs: [
+                PairInput.Pair(first: 0, second: 8, top: 3, up: [1, 2], down: [5], between: 1..<8, rows: [0, 4, 11]),
+                PairInput.Pair(first: 2, second: 3, top: 2, up: [], down: [], between: 3..<3, rows: [7]),
+                PairInput.Pair(first: 1, second: 6, top: 0, up: [0, 3, 4], down: [7, 2], between: 2..<6, rows: []),
+            ])
+    }()
 
     @Test func wholeNumbersGiveWhatFloatingPointGives() throws {
         for seed in 1...5 as ClosedRange<UInt64> {

@@ -5,8 +5,8 @@
 enum FunctionWords {
     private static let english = words(
         """
-        the of and to in is was that for on with by as at from has have had were are been be his her its their it he she they
-        we this which not but or who will would after into about over more when where than out against between
+        the of and to in is was that for on with by as at from has have had were are been be his her its their it he she
+        they we this which not but or who will would after into about over more when where than out against between
         """)
 
     private static let others = words(
