@@ -63,6 +63,9 @@ let package = Package(
             name: "CMarkup", linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
         .target(name: "EntenteMarkup", dependencies: ["CMarkup"], swiftSettings: settings),
 
+        // Room for large graphs on the heap of the C library.
+        .target(name: "CHeap"),
+
         .target(
             name: "EntenteModel",
             dependencies: [.product(name: "Yams", package: "Yams")],
@@ -122,6 +125,7 @@ let package = Package(
         .target(
             name: "EntenteCommand",
             dependencies: [
+                "CHeap",
                 "EntenteModel", "EntenteText", "EntenteExtraction", "EntenteAnalysis", "EntenteStore", "EntenteFormats",
                 "EntenteRendering", "EntenteReports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,6 +1,7 @@
 """Runs Entente and its peers side by side and prints the tables of docs/analysis.md.
 
     compare.py BINARY FOLDER [--quick] [--repeats N] [--only TASK,TASK] [--without LIBRARY,...] [--no-growth]
+               [--processor-time]
 """
 import argparse
 import json
@@ -80,12 +81,17 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
     parser.add_argument("--no-growth", action="store_true")
+    parser.add_argument("--processor-time", action="store_true",
+                        help="one core alone, by processor time: for a machine that others keep busy")
     options = parser.parse_args()
     timings = Timings(options)
     cores = len(os.sched_getaffinity(0))
-    two = cores > 1
-    print(f"{cores} cores, medians of {timings.repeats}, load {os.getloadavg()[0]:.1f} at the start; ratios are peer ÷ ours.")
-    print("Two cores: both sides may use two; a library without threads keeps its one-core time.\n")
+    two = cores > 1 and not options.processor_time
+    if options.processor_time:
+        os.environ["ENTENTE_BENCHMARK_CLOCK"] = "processor"
+    kind = " of processor time" if options.processor_time else ""
+    print(f"{cores} cores, medians of {timings.repeats}{kind}, load {os.getloadavg()[0]:.1f} at the start; ratios are peer ÷ ours.")
+    print("Two cores: both sides may use two; a library without threads keeps its one-core time.\n" if two else "")
     heads = ["task", "graph", "ours, 1 core", "fastest peer", "its time", "ratio", "other peers"]
     if two:
         heads += ["ours, 2 cores", "fastest peer", "its time", "ratio", "ours 1 ÷ 2"]

@@ -47,7 +47,8 @@ large = folder / "large.entente"
 large.unlink(missing_ok=True)
 answer = json.loads(subprocess.run([benchmark, "case", large, "100000"], check=True, capture_output=True, text=True).stdout)
 print(
-    f"writing {answer['statements']} statements with their documents: {answer['statementsASecond']:.0f} a second (bar: 50,000); "
+    f"writing {answer['statements']} statements with their documents: {answer['statementsASecond']:.0f} a second, "
+    f"{answer['statementsAProcessorSecond']:.0f} a second of processor time (bar: 50,000); "
     f"joining them and writing the graph: {answer['joining']:.2f} s", flush=True)
 actors = json.loads(
     subprocess.run([entente, "centrality", "--top", "2", "--format", "json", "--case", large], check=True, capture_output=True, text=True).stdout)

@@ -66,13 +66,15 @@ enum LongJob: String, CaseIterable {
         let seconds: Double
         /// From the cancel to the end; nil where the work was done before.
         let latency: Double?
+        /// The processor time of that, of all threads: what it would take on a machine that does nothing else.
+        let work: Double?
         /// What went wrong otherwise.
         let problem: String?
     }
 
     /// Waits for the end of a run.
     private final class Watch: Sendable {
-        let cancelled = Mutex<ContinuousClock.Instant?>(nil)
+        let cancelled = Mutex<(instant: ContinuousClock.Instant, processor: Double)?>(nil)
         private let done = DispatchSemaphore(value: 0)
 
         /// Whether the run ended within the time.
@@ -85,26 +87,27 @@ enum LongJob: String, CaseIterable {
     ) async -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
-        let task = Task.detached { () -> (ContinuousClock.Instant, (any Error)?) in
+        let task = Task.detached { () -> (ContinuousClock.Instant, Double, (any Error)?) in
             do {
                 try run(edges, actorCount: actorCount, hops: hops, costs: costs, Execution(threads: threads))
-                return (ContinuousClock.now, nil)
-            } catch { return (ContinuousClock.now, error) }
+                return (ContinuousClock.now, ProcessorTime.used, nil)
+            } catch { return (ContinuousClock.now, ProcessorTime.used, error) }
         }
         // A thread of its own, so that work on every core cannot hold up the cancel.
         let watch = Watch()
         Thread.detachNewThread {
             guard !watch.waits(seconds: limit) else { return }
-            watch.cancelled.withLock { $0 = ContinuousClock.now }
+            watch.cancelled.withLock { $0 = (ContinuousClock.now, ProcessorTime.used) }
             task.cancel()
         }
-        let (end, error) = await task.value
+        let (end, processor, error) = await task.value
         watch.end()
         let cancelled = watch.cancelled.withLock { $0 }
         let isCancelled = (error as? AnalysisError) == .cancelled
         return Outcome(
             seconds: (end - start) / .seconds(1),
-            latency: isCancelled ? cancelled.map { (end - $0) / .seconds(1) } : nil,
+            latency: isCancelled ? cancelled.map { (end - $0.instant) / .seconds(1) } : nil,
+            work: isCancelled ? cancelled.map { processor - $0.processor } : nil,
             problem: error == nil || isCancelled ? nil : "\(error.map { "\($0)" } ?? "")")
     }
 
@@ -137,15 +140,16 @@ enum LongJob: String, CaseIterable {
         let hops = try GraphView(actorCount: graph.actorCount, edges: edges)
         let costs = try GraphView(actorCount: graph.actorCount, edges: edges, cost: .strengthAsCost)
         print(
-            "| work on 10⁷ relations, \(threads) threads | cancelled after | ended after another |\n| --- | --- | --- |"
+            "| work on 10⁷ relations, \(threads) threads | cancelled after | ended after another | processor time of that |\n| --- | --- | --- | --- |"
         )
         for job in allCases {
             for delay in [0.05, 0.4, 1.5] {
                 let outcome = await job.run(
                     edges, actorCount: graph.actorCount, hops: hops, costs: costs, threads: threads, cancelAfter: delay)
-                if let problem = outcome.problem { print("| \(job.rawValue) | | \(problem) |") }
-                guard let latency = outcome.latency else { break }
-                print("| \(job.rawValue) | \(Int(delay * 1000)) ms | \(String(format: "%.1f", latency * 1000)) ms |")
+                if let problem = outcome.problem { print("| \(job.rawValue) | | \(problem) | |") }
+                guard let latency = outcome.latency, let work = outcome.work else { break }
+                let (waited, worked) = (String(format: "%.1f", latency * 1000), String(format: "%.1f", work * 1000))
+                print("| \(job.rawValue) | \(Int(delay * 1000)) ms | \(waited) ms | \(worked) ms |")
             }
         }
     }

@@ -48,7 +48,7 @@ final class BrandesSearch {
             reached = searchByHops(from: source, cancellation: cancellation)
         }
         guard reached > 0 else { return }
-        accumulate(reached: reached)
+        accumulate(reached: reached, cancellation: cancellation)
     }
 
     /// - Returns: How many actors were reached; 0 after a cancellation.
@@ -99,17 +99,20 @@ final class BrandesSearch {
             settledAt[Int(order[place])] = Int32(truncatingIfNeeded: place)
             self.order.pointer[place] = order[place]
         }
-        countPaths(reached: search.reached, source: source, costs: costs, distances: search.distances.pointer)
-        return search.reached
+        return countPaths(
+            reached: search.reached, source: source, costs: costs, distances: search.distances.pointer,
+            cancellation: cancellation)
     }
 
     /// Follows the arcs that lie on shortest paths, up to a tie, in the order of distances.
     ///
     /// Of two actors whose distances tie, an arc counts only from the one that was settled first: costs are above
     /// zero, so this leaves nothing out but steps within the noise of the sums.
+    /// - Returns: How many actors were reached; 0 after a cancellation.
     private func countPaths(
-        reached: Int, source: Int, costs: UnsafePointer<Double>, distances: UnsafePointer<Double>
-    ) {
+        reached: Int, source: Int, costs: UnsafePointer<Double>, distances: UnsafePointer<Double>,
+        cancellation: Cancellation
+    ) -> Int {
         let (settledAt, order) = (levels.pointer, order.pointer)
         let (pathCounts, onward, ends, targets) = (pathCounts.pointer, onward.pointer, ends.pointer, rows.targets)
         pathCounts.update(repeating: 0, count: rows.count)
@@ -130,10 +133,12 @@ final class BrandesSearch {
                 arcs += 1
             }
             ends[place] = UInt32(arcs)
+            if place & 0xFFF == 0xFFF, cancellation.isRequested { return 0 }
         }
+        return reached
     }
 
-    private func accumulate(reached: Int) {
+    private func accumulate(reached: Int, cancellation: Cancellation) {
         let (pathCounts, shares, order) = (pathCounts.pointer, shares.pointer, order.pointer)
         let (onward, ends, arcs, keepsArcs) = (onward.pointer, ends.pointer, onwardArcs.pointer, keepsArcs)
         actorScores.withUnsafeMutableBufferPointer { actorScores in
@@ -150,6 +155,8 @@ final class BrandesSearch {
                     let gain = sum * pathCounts[vertex]
                     shares[vertex] = (1 + gain) / pathCounts[vertex]
                     if place > 0 { actorScores[vertex] += gain + (endpoints ? 1 : 0) }
+                    // What was added is dropped with the rest of the block.
+                    if place & 0xFFF == 0xFFF, cancellation.isRequested { return }
                 }
                 if endpoints { actorScores[Int(order[0])] += Double(reached - 1) }
             }

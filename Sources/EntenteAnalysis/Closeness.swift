@@ -92,7 +92,7 @@ extension GraphView {
                     let search = ManySourceSearch(forward: forward, backward: backward)
                     for batch in blocks.range(block) {
                         let targets = batch * 256..<min(batch * 256 + 256, actorCount)
-                        guard search.run(to: targets, cancellation: cancellation) else { break }
+                        guard search.run(to: targets, cancellation: cancellation) else { return DistanceSums(count: 0) }
                     }
                     return search.sums
                 }

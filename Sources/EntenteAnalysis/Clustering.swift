@@ -22,6 +22,8 @@ extension GraphView {
                 for arc in row { mark.pointer[Int(rows.targets[arc])] = UInt32(vertex) }
                 var tied = 0
                 for arc in row {
+                    // The neighbours of a hub take longer than a cancel may.
+                    if arc & 0x1FF == 0x1FF, cancellation.isRequested { break }
                     for second in out.row(Int(rows.targets[arc]))
                     where mark.pointer[Int(out.targets[second])] == UInt32(vertex) {
                         tied += 1

@@ -8,6 +8,16 @@ struct LooseArcs {
     var costs: [Double] = []
 }
 
+extension LooseArcs {
+    /// No arcs yet, with room for so many that have strengths and costs.
+    init(capacity: Int) {
+        sources.reserveCapacity(capacity)
+        targets.reserveCapacity(capacity)
+        strengths.reserveCapacity(capacity)
+        costs.reserveCapacity(capacity)
+    }
+}
+
 /// How an arc's cost comes about once parallel arcs are joined.
 enum CostRule {
     case hops
@@ -32,6 +42,8 @@ extension CompressedRows {
         targets.reserveCapacity(order.count)
         let plain = arcs.strengths.isEmpty
         let needsStrengths = !plain
+        if needsStrengths { strengths.reserveCapacity(order.count) }
+        if rule != .hops { costs.reserveCapacity(order.count) }
         var merged = false
         var place = 0
         var parallel: [Double] = []

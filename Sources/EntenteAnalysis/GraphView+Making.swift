@@ -21,8 +21,10 @@ extension GraphView {
         index.reserveCapacity(actors.count)
         for (vertex, actor) in actors.enumerated() { index[actor.id] = vertex }
 
-        var arcs = LooseArcs()
+        // Two for each relation at most; room that nobody fills costs nothing.
+        var arcs = LooseArcs(capacity: selected.count * 2)
         var members: [ParallelArc] = []
+        members.reserveCapacity(selected.count * 2)
         func add(_ from: Int, _ to: Int, _ number: Int, reversed: Bool, strength: Double, cost: Double) {
             arcs.sources.append(UInt32(from))
             arcs.targets.append(UInt32(to))

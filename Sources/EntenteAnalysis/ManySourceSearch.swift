@@ -13,6 +13,7 @@ final class ManySourceSearch {
     private let forward: RowPointers
     private let backward: RowPointers
     private let seen: Scratch<Bits>
+    /// Both empty between two runs.
     private var news: Scratch<Bits>
     private var nextNews: Scratch<Bits>
     private var active: Scratch<UInt32>
@@ -20,19 +21,20 @@ final class ManySourceSearch {
     private let reached: Scratch<Int>
     private let distances: Scratch<Double>
     private let inverses: Scratch<Double>
+    private var hasRun = false
 
     init(forward: RowPointers, backward: RowPointers) {
         self.forward = forward
         self.backward = backward
         let count = forward.count
-        seen = Scratch(repeating: Bits(), count: count)
-        news = Scratch(repeating: Bits(), count: count)
-        nextNews = Scratch(repeating: Bits(), count: count)
-        active = Scratch(repeating: 0, count: count)
-        nextActive = Scratch(repeating: 0, count: count)
-        reached = Scratch(repeating: 0, count: count)
-        distances = Scratch(repeating: 0, count: count)
-        inverses = Scratch(repeating: 0, count: count)
+        seen = Scratch(zeros: count)
+        news = Scratch(zeros: count)
+        nextNews = Scratch(zeros: count)
+        active = Scratch(zeros: count)
+        nextActive = Scratch(zeros: count)
+        reached = Scratch(zeros: count)
+        distances = Scratch(zeros: count)
+        inverses = Scratch(zeros: count)
     }
 
     /// What all runs so far have added up.
@@ -47,11 +49,10 @@ final class ManySourceSearch {
 
     /// Adds the distances of all actors to these targets (at most 256) to `sums`.
     ///
-    /// - Returns: False after a cancellation.
+    /// - Returns: False after a cancellation; the search is then of no further use.
     func run(to targets: Range<Int>, cancellation: Cancellation) -> Bool {
-        seen.fill(Bits())
-        news.fill(Bits())
-        nextNews.fill(Bits())
+        if hasRun { seen.fill(Bits()) }
+        hasRun = true
         for (bit, target) in targets.enumerated() {
             seen.pointer[target][bit >> 6] |= 1 << UInt64(bit & 63)
             news.pointer[target] = seen.pointer[target]

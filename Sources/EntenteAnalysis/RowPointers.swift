@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Compressed rows as bare pointers for the innermost loops, without bounds checks and reference counts.
 ///
 /// Valid inside `withPointers` alone. What makes the loops safe is what is always true of `CompressedRows`.
@@ -45,14 +47,31 @@ extension CompressedRows {
 final class Scratch<Element: BitwiseCopyable> {
     let pointer: UnsafeMutablePointer<Element>
     let count: Int
+    /// What the system gave, where the pointer is only a place in it.
+    private let zeros: UnsafeMutableRawPointer?
 
     init(repeating value: Element, count: Int) {
         self.count = count
+        zeros = nil
         pointer = .allocate(capacity: max(count, 1))
         pointer.initialize(repeating: value, count: max(count, 1))
     }
 
-    deinit { pointer.deallocate() }
+    /// Makes an array of values whose bits are all 0. The system gives a page of it no sooner than it is touched, so that
+    /// work which is cancelled at its beginning has not waited for all of it.
+    init(zeros count: Int) {
+        self.count = count
+        let alignment = MemoryLayout<Element>.alignment
+        guard let zeros = calloc(max(count, 1) + 1, max(MemoryLayout<Element>.stride, alignment)) else {
+            preconditionFailure("the system has no memory for \(count) values")
+        }
+        self.zeros = zeros
+        pointer = zeros.alignedUp(toMultipleOf: alignment).bindMemory(to: Element.self, capacity: max(count, 1))
+    }
+
+    deinit {
+        if let zeros { free(zeros) } else { pointer.deallocate() }
+    }
 
     func fill(_ value: Element) { pointer.update(repeating: value, count: count) }
 }

@@ -6,10 +6,10 @@ extension GraphView {
     /// - Complexity: O(Σ over actors of the sum of its contacts' degrees).
     /// - SeeAlso: R. S. Burt, *Structural Holes*, 1992, p. 54; *Am. J. Sociology* 110(2), 2004, doi:10.1086/421787.
     public func constraint(execution: Execution = .standard) throws(AnalysisError) -> ActorScores {
-        let ties = MutualTies(try neighbours())
-        let values = try ties.values(execution) { vertex, sums in
+        let ties = try MutualTies(try neighbours())
+        let values = try ties.values(execution) { vertex, sums, cancellation in
             var total = 0.0
-            ties.gather(around: vertex, into: sums) { _, share in share }
+            ties.gather(around: vertex, into: sums, cancellation) { _, share in share }
             for arc in ties.rows.row(vertex) {
                 let contact = Int(ties.rows.targets[arc])
                 let reach = ties.shares[arc] + sums[contact]
@@ -27,9 +27,9 @@ extension GraphView {
     /// - Complexity: As `constraint(execution:)`.
     /// - SeeAlso: R. S. Burt, *Structural Holes*, 1992, p. 52.
     public func effectiveSize(execution: Execution = .standard) throws(AnalysisError) -> ActorScores {
-        let ties = MutualTies(try neighbours())
-        let values = try ties.values(execution) { vertex, sums in
-            ties.gather(around: vertex, into: sums) { arc, _ in
+        let ties = try MutualTies(try neighbours())
+        let values = try ties.values(execution) { vertex, sums, cancellation in
+            ties.gather(around: vertex, into: sums, cancellation) { arc, _ in
                 ties.rows.strengths.isEmpty ? 1 : ties.rows.strengths[arc]
             }
             var total = 0.0
@@ -49,11 +49,13 @@ private struct MutualTies: Sendable {
     let shares: [Double]
     let strongest: [Double]
 
-    init(_ rows: CompressedRows) {
+    init(_ rows: CompressedRows) throws(AnalysisError) {
+        try Memory.check("the mutual ties", needed: rows.arcCount * 8 + rows.count * 8)
         self.rows = rows
         var shares = [Double](repeating: 0, count: rows.arcCount)
         var strongest = [Double](repeating: 0, count: rows.count)
         for vertex in 0..<rows.count {
+            try stopIfCancelled(at: vertex)
             var sum = 0.0
             for arc in rows.row(vertex) {
                 sum += rows.strength(arc)
@@ -67,14 +69,21 @@ private struct MutualTies: Sendable {
     }
 
     /// Adds to each v the sum over u's contacts w of p(uw) times the given value of the arc from w to v.
-    func gather(around vertex: Int, into sums: UnsafeMutablePointer<Double>, _ value: (Int, Double) -> Double) {
+    ///
+    /// After a cancellation the sums are unfinished. The contacts of a hub are looked up for longer than a cancel may take.
+    func gather(
+        around vertex: Int, into sums: UnsafeMutablePointer<Double>, _ cancellation: Cancellation,
+        _ value: (Int, Double) -> Double
+    ) {
         for arc in rows.row(vertex) {
+            if arc & 0x1FF == 0x1FF, cancellation.isRequested { return }
             for second in rows.row(Int(rows.targets[arc])) { sums[Int(rows.targets[second])] = 0 }
         }
         for arc in rows.row(vertex) {
             sums[Int(rows.targets[arc])] = 0
         }
         for arc in rows.row(vertex) {
+            if arc & 0x1FF == 0x1FF, cancellation.isRequested { return }
             for second in rows.row(Int(rows.targets[arc])) {
                 sums[Int(rows.targets[second])] += shares[arc] * value(second, shares[second])
             }
@@ -82,7 +91,7 @@ private struct MutualTies: Sendable {
     }
 
     func values(
-        _ execution: Execution, _ value: @Sendable (Int, UnsafeMutablePointer<Double>) -> Double
+        _ execution: Execution, _ value: @Sendable (Int, UnsafeMutablePointer<Double>, Cancellation) -> Double
     ) throws(AnalysisError) -> [Double] {
         let blocks = Blocks(of: rows.count, limit: 64)
         let parts = try execution.map(blocks: blocks.count) { block, cancellation in
@@ -90,7 +99,7 @@ private struct MutualTies: Sendable {
             var values: [Double] = []
             for vertex in blocks.range(block) {
                 guard !cancellation.isRequested else { break }
-                values.append(rows.row(vertex).isEmpty ? .nan : value(vertex, sums.pointer))
+                values.append(rows.row(vertex).isEmpty ? .nan : value(vertex, sums.pointer, cancellation))
             }
             return values
         }

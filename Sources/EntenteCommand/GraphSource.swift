@@ -56,6 +56,7 @@ struct CaseOption: ParsableArguments {
             let graph = try DOTReader(ontology: Ontology.standard()).graph(try data(path), file: path)
             return Source(graph: graph, path: path, isPlain: graph.statementCount == 0)
         default:
+            LargePages.prepare(forCase: path)
             return Source(graph: try CaseFile.open(path).graph(), path: path, isPlain: false, isCaseFile: true)
         }
     }

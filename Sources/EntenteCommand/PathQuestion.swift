@@ -22,7 +22,10 @@ struct PathQuestion {
     ///
     /// - Parameter file: As `--case` takes it.
     func print(from file: String?, as format: OutputFormat) throws {
-        let answer = try answer(in: try CaseOption.load(file))
+        let source = try CaseOption.load(file)
+        // The process ends with the answer; taking a large graph apart first would only make people wait.
+        _ = Unmanaged.passRetained(Kept(source))
+        let answer = try answer(in: source)
         switch format {
         case .table: try Terminal.print(answer.text)
         case .json: try Terminal.print(answer.json)
@@ -82,4 +85,10 @@ struct PathQuestion {
             : view.constrainedPath(from: start, to: end, maximumHops: maximumHops ?? kinds.count, kindsByHop: steps)
         return PathAnswer(result: try view.result(from: start, to: end, found))
     }
+}
+
+/// Holds a value for as long as somebody holds this.
+private final class Kept<Value> {
+    let value: Value
+    init(_ value: Value) { self.value = value }
 }

@@ -36,6 +36,10 @@ enum CaseConnection {
     ///   last batches of a build may be lost, though never the case.
     static func writing(_ path: String, keepsEveryCommit: Bool) throws(CaseError) -> DatabaseQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw .notFound(path: path) }
+        // SQLite would open it to read, and leave the files of a writer beside it.
+        guard FileManager.default.isWritableFile(atPath: path) else {
+            throw .cannotWrite(path: path, reason: "permission denied")
+        }
         return try access(path, writing: true) {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)

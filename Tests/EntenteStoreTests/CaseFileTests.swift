@@ -267,6 +267,19 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() != 0, "permissions do not bind the superuser"))
+    func aReadOnlyCaseTakesNoDecisionAndNothingIsLeftBesideIt() async throws {
+        try await build(documents())
+        chmod(path, 0o444)
+        defer { chmod(path, 0o644) }
+        let error = await #expect(throws: CaseError.self) { try await build(documents()) }
+        #expect(error?.isOutputFailure == true)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("a.") } == [
+                "a.entente"
+            ])
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "permissions do not bind the superuser"))
     func aReadOnlyFolderTakesNoNewCaseAndStillAnswers() async throws {
         try await build(documents())
         let before = try content()
