@@ -85,7 +85,8 @@ import Testing
             """
         let answer = try convert(folder, template, to: "t.tex", "-t beamer --wrap=none")
         #expect(answer.status == 0, "\(answer.errors)")
-        let frames = try folder.text("t.tex").split(separator: "\\begin{frame}").dropFirst().map(String.init)
+        let frames = try folder.text("t.tex").split(separator: "\\begin{frame}", omittingEmptySubsequences: false)
+            .dropFirst().map(String.init)
         let titles = frames.map { $0.prefix { $0 != "\n" } }
         #expect(frames.count >= 4, "\(titles)")
         #expect(frames[0].contains("{Talks}") && frames[0].contains("Before.") && !frames[0].contains("After."))
