@@ -39,6 +39,13 @@ class MiniLM:
                 return []
         return result
 
+    def whole_words(self):
+        """The word pieces that are words of ASCII letters and signs."""
+        return [
+            word for word in self.names
+            if word.isascii() and len(word) > 1 and word[0] not in "#[" and not any(map(str.isdigit, word))
+        ]
+
     def vectors(self, words):
         """What the model makes of each word by itself: the mean over its pieces and the marks at both ends."""
         result = np.zeros((len(words), WIDTH), "float32")

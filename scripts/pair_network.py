@@ -46,14 +46,6 @@ class Settings:
     learning_rate: float = 2e-3
 
 
-def whole_words(model):
-    """The word pieces that are words of ASCII letters and signs."""
-    return [
-        word for word in model.names
-        if word.isascii() and len(word) > 1 and word[0] not in "#[" and not any(map(str.isdigit, word))
-    ]
-
-
 def word_vectors(model, words):
     """A row for each word, the main axes of their directions, before one of zeros."""
     values = model.vectors(words)
@@ -288,7 +280,7 @@ class Network:
 
 def main(arguments):
     if len(arguments) == 3 and arguments[0] == "words":
-        words = whole_words(MiniLM(arguments[1]))
+        words = MiniLM(arguments[1]).whole_words()
         pathlib.Path(arguments[2]).write_text("\n".join(words) + "\n", "utf-8")
         return 0
     if len(arguments) not in (4, 5) or arguments[0] != ("train" if len(arguments) == 5 else "check"):

