@@ -38,9 +38,13 @@ enum PandocElements {
         element("Link", .list([attributes(), .list(words(name)), .list([.text("#" + id), .text("")])]))
     }
 
-    /// - Parameter height: A share of the page's, such as "60%"; as large as fits unless told.
-    static func image(_ source: String, description: String, height: String? = nil) -> JSONTree {
-        let size = height.map { [("height", $0)] } ?? []
+    /// - Parameters:
+    ///   - height: A share of the page's, such as "60%"; as large as fits unless told.
+    ///   - style: What a page of HTML is told of its size.
+    static func image(
+        _ source: String, description: String, height: String? = nil, style: String? = nil
+    ) -> JSONTree {
+        let size = (height.map { [("height", $0)] } ?? []) + (style.map { [("style", $0)] } ?? [])
         return element(
             "Image", .list([attributes("", [], size), .list(words(description)), .list([.text(source), .text("")])]))
     }
@@ -60,8 +64,10 @@ enum PandocElements {
 
     /// A table; columns get widths where their text has to be broken.
     ///
-    /// - Parameter caption: Inlines that the writer sets above or below, without a number.
-    static func table(_ table: ReportTable, caption: [JSONTree] = []) -> JSONTree {
+    /// - Parameters:
+    ///   - caption: Inlines that the writer sets above or below, without a number.
+    ///   - line: How much fits a line.
+    static func table(_ table: ReportTable, caption: [JSONTree] = [], line: TableLine = .small) -> JSONTree {
         func cell(_ inlines: [JSONTree]) -> JSONTree {
             .list([
                 attributes(), .map(["t": .text("AlignDefault")]), .int(1), .int(1),
@@ -69,7 +75,7 @@ enum PandocElements {
             ])
         }
         func row(_ cells: [JSONTree]) -> JSONTree { .list([attributes(), .list(cells)]) }
-        let widths = widths(of: table)
+        let widths = widths(of: table, line: line)
         let columns = table.columns.indices.map { column -> JSONTree in
             let alignment = JSONTree.map(["t": .text(table.columns[column].isNumber ? "AlignRight" : "AlignLeft")])
             let width =
@@ -99,17 +105,22 @@ enum PandocElements {
         }
     }
 
-    /// Characters that a line of a table in small print has room for.
-    private static let line = 84.0
+    /// Characters that a line of a table has room for.
+    enum TableLine: Double {
+        /// In small print.
+        case small = 84
+        /// In the size of the text, as Word sets it.
+        case normal = 66
+    }
 
     /// Whether the table's text has to be broken.
-    static func isWide(_ table: ReportTable) -> Bool { widths(of: table) != nil }
+    static func isWide(_ table: ReportTable) -> Bool { widths(of: table, line: .small) != nil }
 
     /// Shares of the line by how long the cells are; nil where all fit a line without breaking.
     ///
-    /// Columns of words and numbers get what they need; those of names and of sentences share the rest by the root of
-    /// their length, so that sentences get most and names are not starved; none is narrower than its longest word.
-    private static func widths(of table: ReportTable) -> [Double]? {
+    /// No column is narrower than its longest word, so that none breaks inside, unless not even the words fit. What is left
+    /// goes to the columns that want more, by what they want: sentences get most, but none counts for more than a hundred letters.
+    private static func widths(of table: ReportTable, line: TableLine) -> [Double]? {
         func texts(_ column: Int) -> [String] {
             [table.columns[column].title]
                 + table.rows.map { row in
@@ -122,21 +133,29 @@ enum PandocElements {
                     }.joined()
                 }
         }
+        // Room between columns, in characters.
+        let gap = 2.0
         let columns = table.columns.indices.map { column in
             let texts = texts(column)
-            let longest = Double((texts.map(\.count).max() ?? 0) + 2)
             let words = texts.flatMap { $0.split(separator: " ").map(\.count) }
-            return (longest: longest, word: min(Double((words.max() ?? 0) + 2), 20))
+            return (
+                longest: Double(texts.map(\.count).max() ?? 0) + gap, word: min(Double(words.max() ?? 0), 20) + gap
+            )
         }
-        guard columns.reduce(0, { $0 + $1.longest }) > 80 else { return nil }
-        let isShort = columns.map { $0.longest <= 16 }
-        let taken = zip(columns, isShort).reduce(0) { $0 + ($1.1 ? $1.0.longest : 0) }
-        let roots = zip(columns, isShort).reduce(0) { $0 + ($1.1 ? 0 : $1.0.longest.squareRoot()) }
-        let rest = max(line - taken, line / 3)
-        let wanted = zip(columns, isShort).map { column, isShort in
-            isShort ? column.longest : max(rest * column.longest.squareRoot() / max(roots, 1), column.word)
+        guard columns.reduce(0, { $0 + $1.longest }) > line.rawValue - 4 else { return nil }
+        var widths = columns.map(\.word)
+        var rest = line.rawValue - widths.reduce(0, +)
+        var wanting = columns.indices.filter { columns[$0].longest > widths[$0] }
+        while rest > 0.5, !wanting.isEmpty {
+            let weights = columns.map { min($0.longest, 100) }
+            let sum = wanting.reduce(0) { $0 + weights[$1] }
+            for column in wanting {
+                widths[column] = min(columns[column].longest, widths[column] + rest * weights[column] / sum)
+            }
+            rest = line.rawValue - widths.reduce(0, +)
+            wanting.removeAll { columns[$0].longest <= widths[$0] }
         }
-        let sum = wanted.reduce(0, +)
-        return wanted.map { ($0 / sum * 1000).rounded(.down) / 1000 }
+        let sum = widths.reduce(0, +)
+        return widths.map { ($0 / sum * 1000).rounded(.down) / 1000 }
     }
 }

@@ -79,8 +79,10 @@ struct PandocWriter {
             case .svg, .inlineSVG: "image/svg+xml"
             }
         let source = "data:\(type);base64,\(Data(drawn).base64EncodedString())"
+        // Readers of e-books cut off what is wider than their page.
         let image = PandocElements.image(
-            source, description: description ?? figure.description, height: slides == .beamer ? "72%" : nil)
+            source, description: description ?? figure.description, height: slides == .beamer ? "72%" : nil,
+            style: picture == .svg ? "max-width:100%;height:auto" : nil)
         return PandocElements.paragraph([image])
     }
 
@@ -130,7 +132,8 @@ struct PandocWriter {
         case .list(let items): return [PandocElements.bullets(items.map { $0.flatMap(blocks) })]
         case .table(let table):
             let rest = table.omitted > 0 ? blocks(.remark("and \(table.omitted) more rows")) : []
-            return printed(PandocElements.table(table), isSmall: PandocElements.isWide(table)) + rest
+            let line: PandocElements.TableLine = picture == .png ? .normal : .small
+            return printed(PandocElements.table(table, line: line), isSmall: PandocElements.isWide(table)) + rest
         case .figure: return []
         }
     }
