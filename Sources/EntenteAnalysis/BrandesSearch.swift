@@ -20,6 +20,8 @@ final class BrandesSearch {
     private let ends: Scratch<UInt32>
     /// Nil where every step costs 1.
     private let costSearch: CostSearch?
+    /// Distances of the reached up to a tie; below zero for the others. Empty where every step costs 1.
+    private let limits: Scratch<Double>
 
     init(rows: RowPointers, plan: BucketPlan?, arcCount: Int, keepsArcs: Bool, endpoints: Bool) {
         self.rows = rows
@@ -36,6 +38,7 @@ final class BrandesSearch {
         onwardArcs = Scratch(repeating: 0, count: keepsArcs ? arcCount : 0)
         ends = Scratch(repeating: 0, count: rows.count)
         costSearch = weighted ? CostSearch(rows: rows, plan: plan) : nil
+        limits = Scratch(repeating: 0, count: weighted ? rows.count : 0)
     }
 
     func result() -> (actors: [Double], arcs: [Double]) { (actorScores, arcScores) }
@@ -93,10 +96,12 @@ final class BrandesSearch {
         from source: Int, costs: UnsafePointer<Double>, search: CostSearch, cancellation: Cancellation
     ) -> Int {
         guard search.run(from: source, cancellation: cancellation) else { return 0 }
-        let (settledAt, order) = (levels.pointer, search.order.pointer)
-        settledAt.update(repeating: Int32.max, count: rows.count)
+        let (settledAt, limits, order) = (levels.pointer, limits.pointer, search.order.pointer)
+        if search.reached < rows.count { limits.update(repeating: -1, count: rows.count) }
         for place in 0..<search.reached {
-            settledAt[Int(order[place])] = Int32(truncatingIfNeeded: place)
+            let vertex = Int(order[place])
+            settledAt[vertex] = Int32(truncatingIfNeeded: place)
+            limits[vertex] = search.distances.pointer[vertex] * (1 + Tie.tolerance)
             self.order.pointer[place] = order[place]
         }
         return countPaths(
@@ -117,6 +122,7 @@ final class BrandesSearch {
         let (pathCounts, onward, ends, targets) = (pathCounts.pointer, onward.pointer, ends.pointer, rows.targets)
         pathCounts.update(repeating: 0, count: rows.count)
         pathCounts[source] = 1
+        let limits = limits.pointer
         var arcs = 0
         for place in 0..<reached {
             let vertex = Int(order[place])
@@ -124,9 +130,7 @@ final class BrandesSearch {
             for arc in rows.start(vertex)..<rows.end(vertex) {
                 let next = Int(targets[arc])
                 // `base + cost` is never less than the distance, so the tie need be tested on one side alone.
-                guard base + costs[arc] <= distances[next] * (1 + Tie.tolerance), settledAt[next] > Int32(place),
-                    distances[next] < .infinity
-                else { continue }
+                guard base + costs[arc] <= limits[next], settledAt[next] > Int32(place) else { continue }
                 pathCounts[next] += count
                 onward[arcs] = UInt32(next)
                 if keepsArcs { onwardArcs.pointer[arcs] = UInt32(arc) }

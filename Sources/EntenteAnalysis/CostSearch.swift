@@ -4,7 +4,7 @@
 final class CostSearch {
     private let rows: RowPointers
     let distances: Scratch<Double>
-    /// The reached actors in the order of their distances, the source first; without a need for order, bucket by bucket.
+    /// The reached actors, the source first, from bucket to bucket or in the order of their distances.
     let order: Scratch<UInt32>
     private(set) var reached = 0
     private let queue: Queue
@@ -27,7 +27,7 @@ final class CostSearch {
             }
     }
 
-    /// - Parameter sorted: Whether `order` has to follow the distances.
+    /// - Parameter sorted: Whether `order` has to put an actor behind those on the shortest paths to it, up to a tie.
     /// - Returns: False after a cancellation.
     /// - Complexity: O((actors + arcs) · log actors); in buckets O(arcs + actors), and sorting where asked for.
     @discardableResult
@@ -81,7 +81,9 @@ final class CostSearch {
         while buckets.count > 0 {
             let start = end
             bucket = buckets.removeFirstBucket(from: bucket, into: order, at: &end)
-            if sorted, end - start > 1 { sort(start..<end) }
+            if sorted, end - start > 1, distances[Int(order[start])] * buckets.plan.scale > Self.firstSorted {
+                sort(start..<end)
+            }
             seen += end - start
             if seen > 0xFFF {
                 seen = 0
@@ -112,6 +114,10 @@ final class CostSearch {
         reached = end
         return true
     }
+
+    /// Buckets before this one need no order: no step is as short as a bucket is wide, so that none of its actors lies on a
+    /// shortest path to another. Far from the source a tie allows for more than what buckets are narrower by.
+    private static let firstSorted = 250.0
 
     /// Puts a bucket's actors into the order of their distances, of ties by position.
     private func sort(_ range: Range<Int>) {

@@ -62,7 +62,7 @@ struct PandocWriter {
     /// - Parameter caption: Stands below it in place of its description.
     func picture(_ figure: ReportFigure, drawn: [UInt8], caption: String?) -> [JSONTree] {
         picture == .inlineSVG
-            ? [PandocElements.raw("html", "<figure>\n\(inline(drawn, height: "68vh"))</figure>")]
+            ? [PandocElements.raw("html", "<figure>\n\(inline(drawn, height: "60vh"))</figure>")]
             : [image(figure, drawn: drawn, description: caption)]
     }
 
