@@ -38,6 +38,11 @@ struct CoreferenceTests {
         for state in ["kenya", "uganda", "rwanda"] { try expect("\(state) accuses sudan asserted", in: text) }
     }
 
+    @Test func `All three are those named together`() throws {
+        let text = "Kenya, Uganda and Rwanda sent envoys to Geneva. All three states condemned Sudan."
+        for state in ["kenya", "uganda", "rwanda"] { try expect("\(state) accuses sudan asserted", in: text) }
+    }
+
     @Test func `They are those named together as subjects`() throws {
         let text = "Ghana and Togo closed an embassy. They accused Benin of smuggling."
         try expect("ghana accuses benin asserted", in: text)
@@ -82,6 +87,12 @@ struct CoreferenceTests {
 
     @Test func `A pronoun that opens a sentence is the subject that follows`() throws {
         try expect("m23 attacks goma asserted", in: "After it attacked Goma, M23 demanded talks.")
+    }
+
+    @Test func `In a longer quotation we are whom the speaker of the sentence before speaks for`() throws {
+        try expect(
+            "kenya accuses sudan asserted",
+            in: "“There will be no talks,” Kenyan President William Ruto said. “We condemn Sudan.”")
     }
 
     @Test func `In a quotation we are whom the speaker speaks for`() throws {

@@ -10,7 +10,7 @@ extension ReferenceFinder {
             tree.children(word.place, ["nmod"]).isEmpty
         else { return [] }
         if word.form == "both" { return anyone(count: 2, word, discourse, references) }
-        guard isDefinite(tree, word.place) else { return [] }
+        guard isDefinite(tree, word.place) || isAll(tree, word.place) else { return [] }
         if let count = Self.numbers[word.lemma] { return anyone(count: count, word, discourse, references) }
         guard word.form == "former" || word.form == "latter" else { return [] }
         let reach = Discourse.reach.pronoun
@@ -19,6 +19,12 @@ extension ReferenceFinder {
             )
         else { return [] }
         return [pair.actors[word.form == "former" ? 0 : 1]]
+    }
+
+    /// "all three": those and no others.
+    private func isAll(_ tree: SentenceTree, _ place: Int) -> Bool {
+        let isCounted = Self.numbers[tree.lemmas[place]] != nil || !tree.children(place, ["nummod"]).isEmpty
+        return isCounted && place > 0 && tree.tokens[max(place - 2, 0)..<place].contains { $0.form.lowercased() == "all" }
     }
 
     /// "the two": whoever has been named together, else persons, else states or groups.
@@ -40,7 +46,7 @@ extension ReferenceFinder {
         let children = tree.children(word.place)
         let marks = children.filter { ["det", "nummod", "nmod"].contains(tree.base($0)) }
         let isBoth = marks.contains { tree.lemmas[$0] == "both" }
-        guard isBoth || isDefinite(tree, word.place) else { return [] }
+        guard isBoth || isDefinite(tree, word.place) || isAll(tree, word.place) else { return [] }
         // "the countries of the region", "the countries that signed", "the Baltic states" are others.
         let isQualified = children.contains { child in
             ["nmod", "acl", "compound", "appos"].contains(tree.base(child)) || tree.mention(around: child) != nil

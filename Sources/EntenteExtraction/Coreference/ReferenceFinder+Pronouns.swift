@@ -160,15 +160,32 @@ extension ReferenceFinder {
 
     /// "“We will fight,” the president said": in a quotation "I" is who speaks, "we" the state or group that he speaks for.
     func readSpeaker(_ tree: SentenceTree, _ references: inout References) {
-        let own = tree.tokens.indices.filter { place in
-            tree.tokens[place].universalTag == "PRON"
-                && lexicon.isCue(tree.tokens[place].form.lowercased(), "firstPerson")
-        }
+        let own = ownWords(tree)
         guard !own.isEmpty, tree.tokens.contains(where: { ["“", "\"", "”"].contains($0.form) }) else { return }
         let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references, actors: actors)
         let said = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
         guard let speaker = said.soleSpeaker() else { return }
-        for place in own {
+        refer(own, of: tree, to: speaker, &references)
+    }
+
+    /// The same for the sentences of a longer quotation, whose speaker stands in another.
+    func readSpeakers(_ speakers: [ActorID?], in trees: [SentenceTree], _ references: inout References) {
+        for (tree, speaker) in zip(trees, speakers) {
+            guard let speaker else { continue }
+            let open = ownWords(tree).filter { references.actors(at: tree.tokens[$0].range.lowerBound).isEmpty }
+            refer(open, of: tree, to: speaker, &references)
+        }
+    }
+
+    private func ownWords(_ tree: SentenceTree) -> [Int] {
+        tree.tokens.indices.filter { place in
+            tree.tokens[place].universalTag == "PRON"
+                && lexicon.isCue(tree.tokens[place].form.lowercased(), "firstPerson")
+        }
+    }
+
+    private func refer(_ places: [Int], of tree: SentenceTree, to speaker: ActorID, _ references: inout References) {
+        for place in places {
             let isAlone = ["i", "me", "my", "myself"].contains(tree.tokens[place].form.lowercased())
             let meant = isAlone ? speaker : actors[speaker]?.principal ?? speaker
             references.refer(tree.tokens[place].range.lowerBound, to: meant)

@@ -30,9 +30,11 @@ struct RelationFinder: Sendable {
         for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {
             leaders[tie.organization] = tie.person
         }
-        let references = ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders).find(in: trees)
+        let finder = ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders)
+        var references = finder.find(in: trees)
         let speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
             in: trees, sentences: sentences, document: document)
+        finder.readSpeakers(speakers, in: trees, &references)
         let scene = Self.scene(of: found)
         var findings: [Finding] = []
         for (number, tree) in trees.enumerated() {
