@@ -119,8 +119,15 @@ import Testing
         ]
         _ = try await CaseFile.build(at: path, documents: documents, extractor: Self.extractor.get())
         try check()
+        let fresh = folder.path + "/fresh.entente"
+        _ = try await CaseFile.build(at: fresh, documents: documents, extractor: Self.extractor.get())
+        for part in parts {
+            let expected = try await DatabaseQueue(path: fresh).read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM \(part)")
+            }
+            #expect(try rows("SELECT count(*) FROM \(part)").map { $0[0] as Int } == [expected], "\(part)")
+        }
         #expect(try rows("SELECT 1 FROM statement").count == 1)
-        #expect(try rows("SELECT 1 FROM sentence").count == 2)
         #expect(try CaseFile.open(path).search("it is said").isEmpty)
         _ = try await CaseFile.build(
             at: path, documents: Array(documents.suffix(1)), extractor: Self.extractor.get(), prune: true)
