@@ -68,11 +68,10 @@ final class CaseWriter {
         if batch.isEmpty { return }
         if queue == nil { try make() }
         try CaseConnection.access(path, writing: true) {
-            try queue?.write { database in
+            guard let queue else { return }
+            try DocumentRows.write(batch, extractor: extractor, in: queue) { database in
                 // From the first batch on the case must know the kinds that its documents use.
                 try writeOntology(database, isLast: false)
-                let rows = try DocumentRows(database)
-                for (document, extraction) in batch { try rows.write(document, extraction, extractor: extractor) }
             }
         }
         hasWritten = true

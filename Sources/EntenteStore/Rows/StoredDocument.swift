@@ -19,8 +19,18 @@ enum StoredDocument {
         return result
     }
 
+    /// The tables whose rows belong to a document and go with it, those that depend on others first.
+    static let parts = ["document_alias", "mention", "statement", "document_actor", "sentence"]
+
+    /// Removes a document and what it says, whether SQLite minds foreign keys at the moment or not.
     static func delete(_ id: DocumentID, in database: Database) throws {
+        // First, for what the index of words must forget is read from the sentences.
         try database.cachedStatement(sql: "DELETE FROM document WHERE id = ?").execute(arguments: [id.rawValue])
+        if database.changesCount == 0 { return }
+        for table in parts {
+            try database.cachedStatement(sql: "DELETE FROM \(table) WHERE document = ?")
+                .execute(arguments: [id.rawValue])
+        }
     }
 
     /// What every document says, without mentions and sentences, which no graph needs.

@@ -60,7 +60,8 @@ enum StoredGraph {
             try write(joined, revision: revision, database)
         }
         let curated = curation.apply(to: joined.graph, links: joined.links)
-        try GraphTables(database).write(curated, over: former)
+        var tables = GraphTables(database)
+        try tables.write(curated, over: former)
         try database.execute(
             sql: "INSERT OR REPLACE INTO graph VALUES (1, ?, ?)", arguments: [revision, curation.steps.count])
         try write(curated.graph, revision: revision, step: curation.steps.count, database)
@@ -114,22 +115,22 @@ enum StoredGraph {
 /// The tables that hold a graph for other programs.
 struct GraphTables {
     private let database: Database
-    private let actors, aliases, identities, notes, relations, statements: RowWriter
+    private var actors, aliases, identities, notes, relations, statements: RowWriter
 
-    init(_ database: Database) throws {
+    init(_ database: Database) {
         self.database = database
-        actors = try RowWriter(database, into: "graph_actor", columns: 7)
-        aliases = try RowWriter(database, into: "graph_alias", columns: 2)
-        identities = try RowWriter(database, into: "graph_identity", columns: 2)
-        notes = try RowWriter(database, into: "graph_note", columns: 2)
-        relations = try RowWriter(database, into: "graph_relation", columns: 8)
-        statements = try RowWriter(database, into: "graph_statement", columns: 9)
+        actors = RowWriter(database, into: "graph_actor", columns: 7)
+        aliases = RowWriter(database, into: "graph_alias", columns: 2)
+        identities = RowWriter(database, into: "graph_identity", columns: 2)
+        notes = RowWriter(database, into: "graph_note", columns: 2)
+        relations = RowWriter(database, into: "graph_relation", columns: 8)
+        statements = RowWriter(database, into: "graph_statement", columns: 9)
     }
 
     /// Writes a graph over a former one.
     ///
     /// - Parameter former: What the tables hold; nil where that is unknown, and everything is written anew.
-    func write(_ curated: CuratedGraph, over former: CuratedGraph?) throws {
+    mutating func write(_ curated: CuratedGraph, over former: CuratedGraph?) throws {
         if former == nil {
             try database.execute(
                 sql: "DELETE FROM graph_actor; DELETE FROM graph_statement; DELETE FROM graph_relation")
@@ -185,7 +186,7 @@ struct GraphTables {
         )
     }
 
-    private func add(_ actor: Actor) throws {
+    private mutating func add(_ actor: Actor) throws {
         try actors.add(
             .text(actor.id.rawValue), .text(actor.name), .text(actor.kind), .text(actor.country),
             .text(actor.principal?.rawValue), .number(actor.mentions), .number(actor.documents.count))
@@ -198,7 +199,7 @@ struct GraphTables {
         ).execute(arguments: [relation.source.rawValue, relation.kind, relation.target.rawValue])
     }
 
-    private func add(_ relation: Relation) throws {
+    private mutating func add(_ relation: Relation) throws {
         try relations.add(
             .null, .text(relation.source.rawValue), .text(relation.kind), .text(relation.target.rawValue),
             .text(relation.status.rawValue), .real(relation.strength), .text(relation.firstDate?.description),
