@@ -24,7 +24,8 @@ extension ReferenceFinder {
     /// "all three": those and no others.
     private func isAll(_ tree: SentenceTree, _ place: Int) -> Bool {
         let isCounted = Self.numbers[tree.lemmas[place]] != nil || !tree.children(place, ["nummod"]).isEmpty
-        return isCounted && place > 0 && tree.tokens[max(place - 2, 0)..<place].contains { $0.form.lowercased() == "all" }
+        return isCounted && place > 0
+            && tree.tokens[max(place - 2, 0)..<place].contains { $0.form.lowercased() == "all" }
     }
 
     /// "the two": whoever has been named together, else persons, else states or groups.

@@ -12,6 +12,10 @@ struct RelationFinder: Sendable {
     /// Who leads what and what lies where is mostly said in plain words, which frames read: the classifier has to be surer of it.
     private static let leastStructural = 0.4
 
+    /// A sentence states one relation of two actors, as a rule: what it may state besides has to score so much more, in units of
+    /// 1/64.
+    private static let second: Int32 = 64
+
     /// How far below its threshold the classifier may score what a frame has found by looking around, in units of 1/64.
     private static let doubt: Int32 = 288
 
@@ -36,7 +40,9 @@ struct RelationFinder: Sendable {
             in: trees, sentences: sentences, document: document)
         finder.readSpeakers(speakers, in: trees, &references)
         let scene = Self.scene(of: found)
+        let denials = Denials(lexicon: lexicon, references: references, actors: found.actors)
         var findings: [Finding] = []
+        var before: [Finding] = []
         for (number, tree) in trees.enumerated() {
             var gathered = SentenceFindings(document: document, sentence: sentences[number], ontology: ontology)
             for tie in found.ties where tie.sentence == number {
@@ -57,6 +63,17 @@ struct RelationFinder: Sendable {
             } else {
                 for match in matches { gathered.add(match) }
             }
+            let said = gathered.findings
+            for denial in denials.denials(in: tree) {
+                let reported = denial.isOfOwnSentence ? gathered.findings(before: denial.place) : before
+                for finding in reported {
+                    guard let kind = ontology.relationKind(finding.kind) else { continue }
+                    for speaker in denial.speakers where denials.denies(speaker, finding, kind: kind) {
+                        gathered.deny(finding, speaker: speaker)
+                    }
+                }
+            }
+            before = said.isEmpty && tree.mentions.isEmpty ? before : said
             findings += gathered.findings
         }
         // A general who is chief of an army is its head and not one of its officials besides.
@@ -97,8 +114,16 @@ struct RelationFinder: Sendable {
             guard let kind = ontology.relationKind(match.frame.kind) else { continue }
             for pair in match.pairs { framed.insert(RelationID(source: pair.source, kind: kind, target: pair.target)) }
         }
-        for item in read where item.margin >= 0 {
-            guard !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
+        var best: [Set<ActorID>: Int32] = [:]
+        for item in read {
+            best[[item.source, item.target]] = max(best[[item.source, item.target]] ?? .min, item.margin)
+        }
+        let connected = Set(framed.map { [$0.source, $0.target] as Set })
+        for item in read {
+            let ends: Set = [item.source, item.target]
+            let isFirst = item.margin == best[ends] && !connected.contains(ends)
+            guard item.margin >= (isFirst ? 0 : Self.second),
+                !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
                 let kind = ontology.relationKind(item.kind),
                 kind.polarity != .structural || item.probability >= Self.leastStructural,
                 !framed.contains(RelationID(source: item.source, kind: kind, target: item.target))
@@ -131,6 +156,8 @@ private struct SentenceFindings {
     private let dates: [(date: PartialDate, place: Int)]
     private var seen: Set<RelationID> = []
     private(set) var findings: [Finding] = []
+    /// The word of each finding that says it; the sentence's first where none is known.
+    private var places: [Int] = []
     /// Who leads whom, as offices say: a secretary general is no secretary.
     /// What the persons of this sentence lead by their titles: "Lebanon's Hezbollah leader" does not lead Lebanon.
     var offices: [ActorID: ActorID] = [:]
@@ -173,12 +200,17 @@ private struct SentenceFindings {
             if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source
             {
                 add(
-                    pair.source, renounced, pair.target, .asserted, confidence: rounded, speaker: speaker, date: date)
+                    pair.source, renounced, pair.target, .asserted, confidence: rounded, speaker: speaker, date: date,
+                    place: match.place)
                 continue
             }
-            add(pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker, date: date)
+            add(
+                pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker, date: date,
+                place: match.place)
             if status != .denied, let said = match.frame.whenSaid, let speaker, speaker != pair.source {
-                add(speaker, said, pair.source, .asserted, confidence: rounded, speaker: nil, date: date)
+                add(
+                    speaker, said, pair.source, .asserted, confidence: rounded, speaker: nil, date: date,
+                    place: match.place)
             }
         }
     }
@@ -192,12 +224,12 @@ private struct SentenceFindings {
         }
         add(
             item.source, item.kind, item.target, item.status, confidence: (item.probability * 100).rounded() / 100,
-            speaker: speaker ?? quotedSpeaker, date: date(near: item.place))
+            speaker: speaker ?? quotedSpeaker, date: date(near: item.place), place: item.place)
     }
 
     mutating func add(
         _ source: ActorID, _ kind: String, _ target: ActorID, _ status: Status, confidence: Double, speaker: ActorID?,
-        date: PartialDate? = nil
+        date: PartialDate? = nil, place: Int = 0
     ) {
         guard source != target, let known = ontology.relationKind(kind) else { return }
         if kind == "officialOf", held.contains([source, target]) { return }
@@ -206,6 +238,7 @@ private struct SentenceFindings {
         guard seen.insert(id).inserted else { return }
         // What stands as it is has no date of its own: an office does not begin on the day of the report.
         let isStanding = known.polarity == .structural
+        places.append(place)
         findings.append(
             Finding(
                 source: id.source, kind: kind, target: id.target,
@@ -214,4 +247,25 @@ private struct SentenceFindings {
                     date: isStanding ? nil : date, attributedTo: speaker == source && speaker == target ? nil : speaker,
                     confidence: confidence)))
     }
+
+    /// What words before this one say.
+    func findings(before place: Int) -> [Finding] { zip(findings, places).filter { $0.1 < place }.map(\.0) }
+
+    /// Puts a denial beside what was reported here or in the sentence before.
+    mutating func deny(_ finding: Finding, speaker: ActorID) {
+        let isSaid = findings.contains {
+            $0.source == finding.source && $0.kind == finding.kind && $0.target == finding.target
+                && $0.statement.status == .denied
+        }
+        guard !isSaid else { return }
+        places.append(0)
+        findings.append(
+            Finding(
+                source: finding.source, kind: finding.kind, target: finding.target,
+                statement: Statement(
+                    document: document.id, range: sentence.range, text: quote, status: .denied,
+                    date: finding.statement.date, attributedTo: speaker, confidence: Self.denialConfidence)))
+    }
+
+    private static let denialConfidence = 0.7
 }
