@@ -6,23 +6,21 @@ struct DenialTests {
 
     @Test func `A clause that denies stands beside what it denies`() throws {
         let found = try relations("Chad has sent troops to Sudan, which Chad denies.")
-        #expect(found.contains("chad hasForcesIn sudan asserted"), "found \(found)")
-        #expect(found.contains("chad hasForcesIn sudan denied"), "found \(found)")
+        #expect(found.contains("chad hasForcesIn sudan disputed"), "found \(found)")
     }
 
     @Test func `A denial of an allegation is about the sentence before`() throws {
         let found = try relations("Kenya supplied weapons to Uganda, diplomats say. Kenya rejected the allegations.")
-        #expect(found.contains("kenya suppliesArmsTo uganda asserted"), "found \(found)")
-        #expect(found.contains("kenya suppliesArmsTo uganda denied"), "found \(found)")
+        #expect(found.contains("kenya suppliesArmsTo uganda disputed"), "found \(found)")
     }
 
     @Test func `Who is accused denies no accusation that was made`() throws {
         let found = try relations("Kenya accused Uganda of lying. Uganda denied this.")
-        #expect(!found.contains { $0.hasSuffix("denied") }, "found \(found)")
+        #expect(!found.contains { $0.hasSuffix("denied") || $0.hasSuffix("disputed") }, "found \(found)")
     }
 
     @Test func `Who is not concerned denies nothing`() throws {
         let found = try relations("Chad attacked Sudan. Kenya denied it.")
-        #expect(!found.contains { $0.hasSuffix("denied") }, "found \(found)")
+        #expect(!found.contains { $0.hasSuffix("denied") || $0.hasSuffix("disputed") }, "found \(found)")
     }
 }
