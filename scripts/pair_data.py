@@ -8,6 +8,10 @@ import numpy as np
 TABLES, WAY, ROWS = 7, 6, 12
 LONGEST = 72
 STATUSES = 3
+# What a label counts that only a second reader found.
+SECOND = 0.7
+# Scores that stand for an annotation, and for a label of a second reader at the least.
+CERTAIN, LEAST_OF_SECONDS = 6.0, 1.4
 # Columns of a pair's rows: the kinds of both, distance, others between, bias, then findings of frames.
 FIRST_FRAME = 4
 
@@ -31,22 +35,26 @@ class Pairs:
         for number, record in enumerate(records):
             table = np.array(record["input"]["rows"], "int32").reshape(-1, TABLES)
             self.rows[number, :len(table)] = table
-            for pair, labels, ignored in zip(record["input"]["pairs"], record["labels"], record["ignored"]):
+            for pair, labels, seconds, ignored in zip(
+                    record["input"]["pairs"], record["labels"], record["seconds"], record["ignored"]):
                 places.append((pair["first"], pair["second"], pair["top"], *pair["between"]))
                 up.append((pair["up"] + [-1] * WAY)[:WAY])
                 down.append((pair["down"] + [-1] * WAY)[:WAY])
                 rows.append((pair["rows"] + [-1] * ROWS)[:ROWS])
-                facts.append((labels, ignored))
+                facts.append((labels, seconds, ignored))
             starts.append(len(places))
         self.starts = np.array(starts)
         self.places, self.up, self.down = (np.array(values, "int32") for values in (places, up, down))
         self.pair_table = np.array(rows, "int32")
         shape = (len(places), len(self.labels))
-        self.holds, self.counts, self.status = np.zeros(shape, "uint8"), np.ones(shape, "uint8"), np.zeros(shape, "uint8")
-        for number, (labels, ignored) in enumerate(facts):
+        self.holds, self.counts, self.status = np.zeros(shape, "uint8"), np.ones(shape, "float32"), np.zeros(shape, "uint8")
+        self.seconds = np.zeros(shape, "bool")
+        for number, (labels, seconds, ignored) in enumerate(facts):
             self.counts[number, ignored] = 0
+            self.seconds[number, seconds] = True
             for label, status in labels:
                 self.holds[number, label], self.counts[number, label], self.status[number, label] = 1, 1, status
+        self.counts[self.seconds] = SECOND
         self.opinions = None
 
     def key(self):
@@ -55,7 +63,11 @@ class Pairs:
         return np.stack([self.lines[sentence], self.places[:, 0], self.places[:, 1]], 1)
 
     def read_opinions(self, path):
-        """What the teacher holds of each pair (`pair_teacher.py`): scores of labels, those that it thinks little of at -6."""
+        """What the teacher holds of each pair (`pair_teacher.py`): scores of labels, those that it thinks little of at -6.
+
+        Of sentences that were written after it, it holds what the annotations say; where a second reader corrected the
+        annotations from which it had learned, its doubts do not count.
+        """
         self.opinions = np.full(self.holds.shape, -6, "float16")
         places = {tuple(key): number for number, key in enumerate(self.key().tolist())}
         file = np.load(path)
@@ -64,6 +76,9 @@ class Pairs:
             number = places.get((line, first, second))
             if number is not None:
                 self.opinions[number, label] = score / 8
+        self.opinions[self.seconds] = np.maximum(self.opinions[self.seconds], LEAST_OF_SECONDS)
+        later = self.key()[:, 0] > file["line"].max()
+        self.opinions[later] = np.where(self.holds[later] == 1, CERTAIN, -CERTAIN)
 
     def parts(self, count):
         """The part of each sentence for cross-validation; passages stay together."""
@@ -106,7 +121,7 @@ class Pairs:
         result = {
             "rows": rows, "sizes": sizes, "slot": slot, "real": real, "places": self.places[chosen],
             "up": self.up[chosen], "down": self.down[chosen], "table": self.pair_table[chosen],
-            "holds": self.holds[chosen], "counts": self.counts[chosen] * real[:, None].astype("uint8"),
+            "holds": self.holds[chosen], "counts": self.counts[chosen] * real[:, None],
             "status": self.status[chosen],
         }
         if self.opinions is not None:

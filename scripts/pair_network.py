@@ -24,7 +24,7 @@ import numpy as np
 from minilm import MiniLM
 from pair_data import FIRST_FRAME, STATUSES, Pairs
 
-HIDDEN, LAYERS, PARTS = 128, 2, 6
+HIDDEN, LAYERS, PARTS = 96, 2, 6
 VECTOR = 128
 WARM_UP, AVERAGING = 200, 0.997
 DROP, DROP_INPUT, DROP_WORD, DROP_LEMMA, DROP_FRAME = 0.25, 0.15, 0.1, 0.3, 0.15
@@ -39,8 +39,8 @@ FOLDS = 5
 class Settings:
     """How a network is trained. Sentences are filled up to one of `lengths`."""
 
-    pair: int = 256
-    epochs: int = 18
+    pair: int = 192
+    epochs: int = 16
     lengths: tuple = (24, 40, 72)
     words_a_batch: int = 1200
     learning_rate: float = 2e-3

@@ -4,7 +4,8 @@ package import EntenteText
 /// Annotated sentences as examples for the model of pairs.
 ///
 /// A line has three columns, parted by tabs: the sentence with each mention marked as `{id:words}`, the kinds of the
-/// actors (`id=kind`), and the relations (`source kind target status`, parted by semicolons; `-` for none).
+/// actors (`id=kind`), and the relations (`source kind target status`, parted by semicolons; `-` for none). A relation that only a
+/// second reader found ends in `+`, one that careful readers could see either way in `?`.
 package struct PairExamples {
     package private(set) var records: [PairRecord] = []
     /// Pairs of mentions in all records.
@@ -58,6 +59,10 @@ package struct PairExamples {
         let kind: RelationKind
         let target: ActorID
         let status: Int
+        /// Whether the first reader overlooked it.
+        let isSecond: Bool
+        /// Whether it counts neither as held nor as not held.
+        let isOpen: Bool
     }
 
     package mutating func read(_ line: String, number: Int) throws(Fault) {
@@ -82,7 +87,7 @@ package struct PairExamples {
             relations.append(
                 Relation(
                     source: ActorID(rawValue: fields[0]), kind: kind, target: ActorID(rawValue: fields[2]),
-                    status: status))
+                    status: status, isSecond: fields.last == "+", isOpen: fields.last == "?"))
         }
         var shown = Set<Int>()
         for sentence in analyzer.sentences(of: text, in: [0..<text.utf8.count]) {
@@ -135,9 +140,11 @@ package struct PairExamples {
         let candidates = PairClassifier.candidates(in: scene)
         var shownHere = Set<Int>()
         var labels: [[[Int]]] = []
+        var seconds: [[Int]] = []
         var ignored: [[Int]] = []
         for (left, right, _) in candidates {
             var own: [[Int]] = []
+            var ofSecond: [Int] = []
             var others: [Int] = []
             for (number, relation) in relations.enumerated() {
                 let isForward = relation.source == left.actor && relation.target == right.actor
@@ -148,13 +155,15 @@ package struct PairExamples {
                     continue
                 }
                 // Candidates of the same actors come with the nearest mentions first.
-                if shownHere.insert(number).inserted {
+                if shownHere.insert(number).inserted, !relation.isOpen {
                     own.append([label, relation.status])
+                    if relation.isSecond { ofSecond.append(label) }
                 } else {
                     others.append(label)
                 }
             }
             labels.append(own)
+            seconds.append(ofSecond)
             ignored.append(others)
         }
         shown.formUnion(shownHere)
@@ -162,6 +171,7 @@ package struct PairExamples {
         records.append(
             PairRecord(
                 line: line, words: tree.tokens.map(\.form),
-                input: PairInput(scene, candidates, vocabulary: vocabulary), labels: labels, ignored: ignored))
+                input: PairInput(scene, candidates, vocabulary: vocabulary), labels: labels, seconds: seconds,
+                ignored: ignored))
     }
 }

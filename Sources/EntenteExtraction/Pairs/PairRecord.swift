@@ -6,7 +6,10 @@ package struct PairRecord: Encodable {
     let input: PairInput
     /// For each pair, the labels that hold, each with its status: 0 asserted, 1 possible, 2 denied.
     let labels: [[[Int]]]
-    /// For each pair, labels that hold for its actors, but are better seen at another mention.
+    /// Those of the labels that only a second reader found.
+    let seconds: [[Int]]
+    /// For each pair, labels that hold for its actors but are better seen at another mention, and those that readers could
+    /// see either way.
     let ignored: [[Int]]
 }
 
