@@ -79,7 +79,10 @@ extension MentionPass {
         }
         for office in pendingOffices {
             guard let person = result.actors[office.person] else { continue }
-            let known = person.principal.flatMap { finder.gazetteer[$0]?.kind == "state" ? $0 : nil }
+            let known = person.principal.flatMap { id in
+                // Who is known to act for a group holds his office there.
+                finder.gazetteer[id]?.kind == "state" || office.guesses.isEmpty ? id : nil
+            }
             guard let state = known ?? votes[office.person].flatMap(Self.best) else { continue }
             tie(office.person, office.relation, state, sentence: office.sentence)
         }

@@ -83,7 +83,7 @@ extension MentionPass {
     }
 
     /// One to four capitalised words that nothing known stands on and that are no title, month or the like.
-    private func freeName(_ words: [NameWord], from start: Int, _ spans: [Span]) -> Range<Int>? {
+    func freeName(_ words: [NameWord], from start: Int, _ spans: [Span]) -> Range<Int>? {
         var end = start
         while end < words.count, end - start < 4, words[end].capitals != .none || end > start && isParticle(words, end),
             !covers(spans, end), Int(words[end].folded) == nil,

@@ -27,17 +27,19 @@ extension MentionPass {
                 if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
                     let relation = servesHolder(words, titleAt: place) ? "officialOf" : title.relation
                     tie(person, relation, organization, sentence: sentence)
-                } else if isStateOffice(title), !title.relation.isEmpty {
-                    pendingOffices.append(
-                        PendingOffice(
-                            person: person, relation: title.relation, sentence: sentence,
-                            guesses: likelyStates(sentence, nearestTo: place, spans, words)))
+                } else {
+                    noteOffice(title, of: person, at: place, spans, words)
                 }
                 place = name.upperBound
             } else if let (name, title, organization) = describedHolder(words, at: place, spans) {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
                 tie(person, title.relation, organization, sentence: sentence)
+                place = name.upperBound
+            } else if let (name, title) = describedOffice(words, at: place, spans) {
+                let person = introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
+                noteOffice(title, of: person, at: place, spans, words)
                 place = name.upperBound
             } else if let (name, organization) = employedName(words, at: place, spans) {
                 let person = introduce(words, name)
@@ -208,6 +210,48 @@ extension MentionPass {
                 between.dropLast().contains(where: { lexicon.titles[$0.folded] != nil })
             {
                 return after.actor
+            }
+        }
+        return nil
+    }
+
+    /// Remembers an office that does not say whose it is, where that can be told of the person or of a state's office.
+    private mutating func noteOffice(
+        _ title: Lexicon.Title, of person: ActorID, at place: Int, _ spans: [Span], _ words: [NameWord]
+    ) {
+        let isState = isStateOffice(title)
+        guard !title.relation.isEmpty, isState || result.actors[person]?.principal != nil else { return }
+        let sentence = result.mentions.count
+        pendingOffices.append(
+            PendingOffice(
+                person: person, relation: title.relation, sentence: sentence,
+                guesses: isState ? likelyStates(sentence, nearestTo: place, spans, words) : [:]))
+    }
+
+    /// "N. N., the defence minister, said": an office behind the name that does not say whose it is.
+    private func describedOffice(
+        _ words: [NameWord], at place: Int, _ spans: [Span]
+    ) -> (name: Range<Int>, title: Lexicon.Title)? {
+        guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
+            name.lowerBound == place, words[name.upperBound - 1].gap == .comma,
+            name.count > 1 || surnames[words[place].folded] != nil
+        else { return nil }
+        var start = name.upperBound
+        while start < words.count, ["the", "a", "an", "then"].contains(words[start].folded) { start += 1 }
+        guard start < words.count, let (title, end) = title(words, at: start) ?? lastTitle(words, at: start),
+            end == words.count || words[end - 1].gap == .comma || words[end - 1].gap == .other
+        else { return nil }
+        return (name, title)
+    }
+
+    /// A title that ends a sentence or a part of it, where no space has to follow.
+    private func lastTitle(_ words: [NameWord], at place: Int) -> (Lexicon.Title, end: Int)? {
+        for title in lexicon.titles[words[place].folded] ?? [] {
+            let end = place + title.words.count
+            if end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
+                words[place..<end - 1].allSatisfy({ $0.gap == .space })
+            {
+                return (title, end)
             }
         }
         return nil

@@ -58,8 +58,10 @@ struct MentionPass {
         connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence)
         spans = withoutForeignBodies(spans, words)
+        spans = withPossessedPlaces(spans, words)
         spans = withGuessedNames(spans, words, sentence)
         spans = withSites(spans, words)
+        locatePlaces(spans, words)
         var mentions: [Mention] = []
         for span in spans {
             let range =
