@@ -36,6 +36,24 @@ import Testing
         #expect(found.map(\.id.rawValue) == persons)
     }
 
+    @Test(arguments: [
+        ("Talks were held in Kenya's Loruk on Friday.", "loruk locatedIn kenya asserted"),
+        ("They met in Jeddah, Saudi Arabia, on Friday.", "jeddah locatedIn saudi-arabia asserted"),
+    ])
+    func aPlaceBesideItsStateLiesThere(text: String, relation: String) throws {
+        #expect(try SharedExtractor.relations(text).contains(relation))
+    }
+
+    @Test(arguments: ["They flew to Jeddah, Kenya, Uganda and Mali.", "Members of Kenya's Jubilee Party left."])
+    func aListOrAPartyIsNoPlaceInAState(text: String) throws {
+        #expect(try SharedExtractor.relations(text).allSatisfy { !$0.contains("locatedIn") })
+    }
+
+    @Test func anOfficeBehindANameIsHeldInTheStateSpokenOf() throws {
+        let text = "Kenya has closed its embassy. Kenya wants peace, and Peter Okello, the defence minister, spoke."
+        #expect(try SharedExtractor.relations(text).contains("peter-okello officialOf kenya asserted"))
+    }
+
     @Test func aLeaderActsForTheState() throws {
         #expect(try names("Lavrov left.", "Sergei Lavrov", "person", for: "russia"))
     }

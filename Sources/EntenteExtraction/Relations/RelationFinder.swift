@@ -14,10 +14,10 @@ struct RelationFinder: Sendable {
 
     /// A sentence states one relation of two actors, as a rule: what it may state besides has to score so much more, in units of
     /// 1/64.
-    private static let second: Int32 = 64
+    private static let second: Int32 = 80
 
     /// How far below its threshold the classifier may score what a frame has found by looking around, in units of 1/64.
-    private static let doubt: Int32 = 288
+    private static let doubt: Int32 = 240
 
     /// What a document states.
     ///
