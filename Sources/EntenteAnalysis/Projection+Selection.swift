@@ -8,7 +8,7 @@ extension Projection {
         try check(against: graph)
         let speakers = Speakers(graph: graph, knowsOutlets: !saidBy.isEmpty || !notOnlyBy.isEmpty)
         func counts(_ relation: Relation) -> Bool {
-            guard statuses.contains(relation.status) else { return false }
+            guard statuses.contains(relation.status), relation.strength >= minimumWeight else { return false }
             // A plain relation has no statements to count; it is its own single source.
             return minimumSources <= 1 || speakers.sourceCount(of: relation) >= minimumSources
         }
@@ -46,6 +46,9 @@ extension Projection {
     private func check(against graph: ActorGraph) throws(AnalysisError) {
         for name in kinds.sorted(by: utf8Less) where graph.ontology.relationKind(name) == nil {
             throw .unknownKind(name, closest: graph.ontology.closestRelationKind(to: name))
+        }
+        guard minimumWeight >= 0, minimumWeight.isFinite else {
+            throw .badParameter("the least weight", value: String(minimumWeight), allowed: "a number of 0 or more")
         }
         for id in saidBy.union(notOnlyBy).sorted() where graph[id] == nil { throw .unknownActor(id) }
         for id in documents.sorted() where graph[id] == nil {

@@ -45,6 +45,8 @@ public struct Projection: Hashable, Sendable {
     public var asOf: PartialDate?
     /// How many independent sources must carry a relation. Copies of one text count once, for the first to print it.
     public var minimumSources: Int
+    /// What a relation must weigh: 0...1 where documents state it, the graph's own scale where it came with weights.
+    public var minimumWeight: Double
     /// Keeps what these actors, or those who act on their behalf, say; empty for everybody.
     public var saidBy: Set<ActorID>
     /// Keeps what stands without these actors' word: their own statements and copies of their texts are left out.
@@ -59,7 +61,8 @@ public struct Projection: Hashable, Sendable {
     public init(
         kinds: Set<String> = [], statuses: Set<Status> = [.asserted], polarity: Polarity = .any,
         from: PartialDate? = nil, to: PartialDate? = nil, asOf: PartialDate? = nil, minimumSources: Int = 1,
-        saidBy: Set<ActorID> = [], notOnlyBy: Set<ActorID> = [], documents: Set<DocumentID> = [], rollUp: Bool = false,
+        minimumWeight: Double = 0, saidBy: Set<ActorID> = [], notOnlyBy: Set<ActorID> = [],
+        documents: Set<DocumentID> = [], rollUp: Bool = false,
         direction: Direction = .directed, cost: Cost = .hops
     ) {
         self.kinds = kinds
@@ -69,6 +72,7 @@ public struct Projection: Hashable, Sendable {
         self.to = to
         self.asOf = asOf
         self.minimumSources = minimumSources
+        self.minimumWeight = minimumWeight
         self.saidBy = saidBy
         self.notOnlyBy = notOnlyBy
         self.documents = documents
@@ -107,6 +111,7 @@ extension Projection: CustomStringConvertible {
         if let to { parts.append("to \(to)") }
         if let asOf { parts.append("as of \(asOf)") }
         if minimumSources > 1 { parts.append("at least \(minimumSources) sources") }
+        if minimumWeight > 0 { parts.append("of weight \(minimumWeight) or more") }
         if !saidBy.isEmpty { parts.append("said by " + saidBy.sorted().map(\.rawValue).joined(separator: ", ")) }
         if !notOnlyBy.isEmpty {
             parts.append("not only by " + notOnlyBy.sorted().map(\.rawValue).joined(separator: ", "))

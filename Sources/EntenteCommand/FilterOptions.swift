@@ -37,6 +37,12 @@ struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only relations that at least this many independent sources carry.", valueName: "n"))
     var minSources = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Only relations of at least this weight (0 to 1: how surely and how often it is said).", valueName: "weight"
+        ))
+    var minWeight = 0.0
+
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Only what these actors say.", valueName: "actor"))
     var saidBy: [String] = []
 
@@ -59,6 +65,9 @@ struct FilterOptions: ParsableArguments {
 
     func validate() throws {
         if minSources < 1 { throw ValidationError("--min-sources needs 1 or more, not \(minSources)") }
+        if !(minWeight >= 0 && minWeight.isFinite) {
+            throw ValidationError("--min-weight needs a number of 0 or more, not \(minWeight)")
+        }
         for name in status where Status(rawValue: name) == nil {
             throw ValidationError("no status '\(name)'; use \(Status.allCases.map(\.rawValue).joined(separator: ", "))")
         }
@@ -82,6 +91,7 @@ struct FilterOptions: ParsableArguments {
         projection.to = to
         projection.asOf = asOf
         projection.minimumSources = minSources
+        projection.minimumWeight = minWeight
         projection.saidBy = Set(try saidBy.map { try lookup.find($0) })
         projection.notOnlyBy = Set(try notOnlyBy.map { try lookup.find($0) })
         projection.documents = Set(document.map { DocumentID($0) })
@@ -101,7 +111,8 @@ extension FilterOptions {
             polarity == .any ? nil : option("polarity", [polarity.rawValue]),
             option("from", from.map { ["\($0)"] } ?? []), option("to", to.map { ["\($0)"] } ?? []),
             option("as-of", asOf.map { ["\($0)"] } ?? []),
-            minSources > 1 ? option("min-sources", [String(minSources)]) : nil, option("said-by", saidBy),
+            minSources > 1 ? option("min-sources", [String(minSources)]) : nil,
+            minWeight > 0 ? option("min-weight", [String(minWeight)]) : nil, option("said-by", saidBy),
             option("not-only-by", notOnlyBy), option("document", document), rollUp ? ["--roll-up"] : nil,
         ].compactMap { $0 }
     }

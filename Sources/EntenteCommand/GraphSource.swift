@@ -125,7 +125,8 @@ extension FilterOptions {
     /// Whether the question is about the whole graph, so that nobody needs to look at single relations.
     var areNone: Bool {
         kind.isEmpty && status.isEmpty && polarity == .any && from == nil && to == nil && asOf == nil && minSources == 1
-            && saidBy.isEmpty && notOnlyBy.isEmpty && document.isEmpty && !withPossible && !withDisputed && !rollUp
+            && minWeight == 0 && saidBy.isEmpty && notOnlyBy.isEmpty && document.isEmpty && !withPossible
+            && !withDisputed && !rollUp
     }
 }
 

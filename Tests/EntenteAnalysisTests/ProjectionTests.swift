@@ -29,6 +29,20 @@ import Testing
         #expect(try kinds(graph, Projection(minimumSources: 2)) == ["leads"])
     }
 
+    @Test func theLeastWeightLeavesOutWhatIsLessSure() throws {
+        let graph = try SmallCase.graph()
+        for relation in try GraphView(graph).relations {
+            let weight = relation.relation.strength
+            let kind = relation.kind.name
+            #expect(try kinds(graph, Projection(minimumWeight: weight)).contains(kind))
+            #expect(
+                try !GraphView(graph, projection: Projection(minimumWeight: weight + 1e-6)).relations.contains {
+                    $0.relation.id == relation.relation.id
+                })
+        }
+        #expect(throws: AnalysisError.self) { try GraphView(graph, projection: Projection(minimumWeight: -.infinity)) }
+    }
+
     @Test func whatStandsWithoutAnOutletLeavesOutItsCopiesToo() throws {
         let graph = try SmallCase.graph()
         #expect(try kinds(graph, Projection(notOnlyBy: ["wire"])) == ["leads"])

@@ -147,6 +147,7 @@ import Testing
         ["path", "alpha", "beta", "--from", "2022", "--to", "2021"], ["path", "alpha", "beta", "--cost", "money"],
         ["path", "alpha", "beta", "--status", "rumoured"], ["path", "alpha", "beta", "--kind", "atacks"],
         ["path", "alpha", "beta", "--polarity", "both"], ["path", "alpha", "beta", "--min-sources", "0"],
+        ["path", "alpha", "beta", "--min-weight", "-0.1"], ["path", "alpha", "beta", "--min-weight", "nan"],
         ["path", "alpha", "beta", "--format", "xml"], ["path", "alpha", "beta", "--no-such-option"],
         ["centrality", "--measure", "betweeness"], ["centrality", "--top", "0"], ["centrality", "--top", "-1"],
         ["actors", "--kind", "ship"], ["map"], ["map", "-o", "map.jpeg"], ["map", "-o", "map"],
