@@ -23,4 +23,12 @@ struct DenialTests {
         let found = try relations("Chad attacked Sudan. Kenya denied it.")
         #expect(!found.contains { $0.hasSuffix("denied") || $0.hasSuffix("disputed") }, "found \(found)")
     }
+
+    @Test(arguments: [
+        ("Kenya has yet to recognise Somaliland.", "kenya refusesToRecognize somaliland asserted"),
+        ("Kenya has yet to receive a delegation from Niger.", "kenya meetsWith niger denied"),
+    ])
+    func `What has yet to happen has not happened`(text: String, relation: String) throws {
+        #expect(try relations(text).contains(relation))
+    }
 }

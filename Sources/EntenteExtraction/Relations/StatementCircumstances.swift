@@ -111,13 +111,20 @@ struct StatementCircumstances {
 
     /// - Parameter child: The object that the walk came through, whose own "no" has counted already.
     private func isNegated(_ place: Int, onTheWay child: Int? = nil) -> Bool {
-        tree.children(place).contains { word in
-            guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(word)) else { return false }
-            // "no longer afraid"
-            if word > 0, tree.tokens[word].form.lowercased() == "longer", tree.lemmas[word - 1] == "no" { return true }
-            return lexicon.isCue(tree.lemmas[word], "negation")
-                || lexicon.isCue(tree.tokens[word].form.lowercased(), "negation")
+        // "has yet to recognise", "are yet to meet"
+        let isOutstanding = tree.children(place, ["mark"]).contains {
+            $0 > 0 && tree.lemmas[$0] == "to" && tree.lemmas[$0 - 1] == "yet"
         }
+        return isOutstanding
+            || tree.children(place).contains { word in
+                guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(word)) else { return false }
+                // "no longer afraid"
+                if word > 0, tree.tokens[word].form.lowercased() == "longer", tree.lemmas[word - 1] == "no" {
+                    return true
+                }
+                return lexicon.isCue(tree.lemmas[word], "negation")
+                    || lexicon.isCue(tree.tokens[word].form.lowercased(), "negation")
+            }
             || tree.children(place, ["obj", "nsubj"]).contains { object in
                 object != child && tree.children(object, ["det"]).contains { tree.lemmas[$0] == "no" }
                     // "neither Chad nor Niger has", "none of them has"
