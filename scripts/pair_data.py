@@ -134,8 +134,8 @@ class Pairs:
         scores, holds, counts = scores[numbers].astype("float32"), self.holds[numbers], self.counts[numbers]
         best = (0.0, 0.0, 0.0, 0.0)
         for least in np.arange(-3, 1.6, 0.25):
-            found, right = ((scores >= least) * counts).sum(), ((scores >= least) * holds).sum()
-            precision, recall = right / max(found, 1), right / holds.sum()
+            found, right = ((scores >= least) * counts).sum(), ((scores >= least) * holds * counts).sum()
+            precision, recall = right / max(found, 1), right / (holds * counts).sum()
             best = max(best, (2 * precision * recall / max(precision + recall, 1e-9), least, precision, recall))
         fits = ((statuses[numbers].argmax(-1) == self.status[numbers]) * holds).sum() / holds.sum()
         return "F1 {:.3f} at {:.2f}, P {:.3f}, R {:.3f}, status {:.3f}".format(*best, fits)
