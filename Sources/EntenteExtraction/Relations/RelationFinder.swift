@@ -126,7 +126,11 @@ struct RelationFinder: Sendable {
                 !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
                 let kind = ontology.relationKind(item.kind),
                 kind.polarity != .structural || item.probability >= Self.leastStructural,
-                !framed.contains(RelationID(source: item.source, kind: kind, target: item.target))
+                !framed.contains(RelationID(source: item.source, kind: kind, target: item.target)),
+                // Who heads a state is no enemy of it.
+                kind.polarity != .hostile
+                    || !gathered.held.contains([item.source, item.target])
+                        && !gathered.held.contains([item.target, item.source])
             else { continue }
             gathered.add(
                 item, speaker: circumstances.speaker(of: item.place), offices: Self.offices)
