@@ -46,7 +46,7 @@ extension GraphView {
         let (actorCount, arcCount) = (actorCount, arcCount)
         try Memory.check(
             "betweenness",
-            needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0)) + execution.threads * 48 * actorCount)
+            needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0)) + execution.threads * 56 * actorCount)
         let parts = try out.withPointers { rows throws(AnalysisError) in
             let plan = BucketPlan(rows)
             return try execution.map(blocks: blocks.count) { block, cancellation in

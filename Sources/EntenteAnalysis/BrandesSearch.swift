@@ -109,7 +109,7 @@ final class BrandesSearch {
             cancellation: cancellation)
     }
 
-    /// Follows the arcs that lie on shortest paths, up to a tie, in the order of distances.
+    /// Follows the arcs that lie on shortest paths, up to a tie, from actor to actor as they were settled.
     ///
     /// Of two actors whose distances tie, an arc counts only from the one that was settled first: costs are above
     /// zero, so this leaves nothing out but steps within the noise of the sums.

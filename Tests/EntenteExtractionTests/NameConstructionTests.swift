@@ -49,6 +49,11 @@ import Testing
         #expect(try SharedExtractor.relations(text).allSatisfy { !$0.contains("locatedIn") })
     }
 
+    @Test func aMinistryIsThatOfThePossessiveBeforeIt() throws {
+        let text = "The Kenyan Foreign Ministry left. Earlier Uganda's Ministry of Foreign Affairs had accused Rwanda."
+        #expect(try SharedExtractor.relations(text).contains("uganda-foreign-ministry accuses rwanda asserted"))
+    }
+
     @Test func anOfficeBehindANameIsHeldInTheStateSpokenOf() throws {
         let text = "Kenya has closed its embassy. Kenya wants peace, and Peter Okello, the defence minister, spoke."
         #expect(try SharedExtractor.relations(text).contains("peter-okello officialOf kenya asserted"))

@@ -102,7 +102,7 @@ extension MentionPass {
                     standsAlone(body, place..<end, words),
                     !spans.contains(where: { $0.words.overlaps(place..<end) && $0.isBody })
                 else { continue }
-                let beside = seatBeside(place..<end, spans, words)
+                let beside = ownerBefore(place, spans, words) ?? seatBeside(place..<end, spans, words)
                 // A document that speaks of parliament means the same one throughout; ministries are many.
                 let reach = lexicon.isCue(body.label.lowercased(), "bareBody") ? 60 : 8
                 let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= reach ? $0.actor : nil }
@@ -117,6 +117,12 @@ extension MentionPass {
         }
         let kept = spans.filter { span in !found.contains { $0.words.overlaps(span.words) } }
         return (kept + found).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// "Russia's Ministry of Foreign Affairs": the state whose possessive stands before a body.
+    private func ownerBefore(_ place: Int, _ spans: [Span], _ words: [NameWord]) -> ActorID? {
+        guard place > 1, words[place - 1].folded == "s", words[place - 2].gap == .possessive else { return nil }
+        return spans.first { $0.words.upperBound == place - 1 && finder.gazetteer[$0.actor]?.kind == "state" }?.actor
     }
 
     /// Whether words that mean a body of some state name it without saying whose: a ministry where it is capitalised, a court or

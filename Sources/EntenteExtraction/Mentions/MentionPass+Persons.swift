@@ -85,12 +85,19 @@ extension MentionPass {
         return (kept + persons).sorted { $0.words.lowerBound < $1.words.lowerBound }
     }
 
+    /// The title that stands at a place with a name behind it.
     func title(_ words: [NameWord], at place: Int) -> (Lexicon.Title, end: Int)? {
+        title(words, at: place) { $0 == .space || $0 == .comma }
+    }
+
+    /// - Parameter follows: What may stand behind the title, or whether that matters.
+    private func title(
+        _ words: [NameWord], at place: Int, where follows: (NameWord.Gap) -> Bool
+    ) -> (Lexicon.Title, end: Int)? {
         for title in lexicon.titles[words[place].folded] ?? [] {
             let end = place + title.words.count
             guard end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
-                words[place..<end - 1].allSatisfy({ $0.gap == .space }),
-                words[end - 1].gap == .space || words[end - 1].gap == .comma
+                words[place..<end - 1].allSatisfy({ $0.gap == .space }), follows(words[end - 1].gap)
             else { continue }
             return (title, end)
         }
@@ -238,23 +245,11 @@ extension MentionPass {
         else { return nil }
         var start = name.upperBound
         while start < words.count, ["the", "a", "an", "then"].contains(words[start].folded) { start += 1 }
-        guard start < words.count, let (title, end) = title(words, at: start) ?? lastTitle(words, at: start),
+        guard start < words.count,
+            let (title, end) = title(words, at: start, where: { _ in true }),
             end == words.count || words[end - 1].gap == .comma || words[end - 1].gap == .other
         else { return nil }
         return (name, title)
-    }
-
-    /// A title that ends a sentence or a part of it, where no space has to follow.
-    private func lastTitle(_ words: [NameWord], at place: Int) -> (Lexicon.Title, end: Int)? {
-        for title in lexicon.titles[words[place].folded] ?? [] {
-            let end = place + title.words.count
-            if end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
-                words[place..<end - 1].allSatisfy({ $0.gap == .space })
-            {
-                return (title, end)
-            }
-        }
-        return nil
     }
 
     /// "the press secretary of the Russian President N. N.": the name is that of the secretary.
