@@ -64,6 +64,32 @@ import Testing
     }
 
     @Test(.enabled(if: pandoc != nil, "pandoc is not installed"))
+    func `Words stay whole in the tables of Word, and figures fit the pages of e-books`() throws {
+        let folder = try Folder()
+        let template = "```entente\nmap\n```\n\n```entente\nrelations --min-weight 0.1\n```\n"
+        #expect(try convert(folder, template, to: "t.docx").status == 0)
+        #expect(try convert(folder, template, to: "t.epub", "-M title=T").status == 0)
+        try folder.write(
+            "look.py",
+            """
+            import re, zipfile
+            grid = re.search("<w:tblGrid>.*?</w:tblGrid>", zipfile.ZipFile("t.docx").read("word/document.xml").decode(), re.S)
+            widths = [int(width) for width in re.findall('w:w="([0-9]+)"', grid.group())]
+            print(*(round(66 * width / sum(widths), 1) for width in widths))
+            book = zipfile.ZipFile("t.epub")
+            pages = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
+            print(all("max-width:100%" in image for image in re.findall("<img[^>]*>", pages)), len(re.findall("<img", pages)))
+            """)
+        let lines = try Entente(shell: "python3 look.py", in: folder.path).output.split(separator: "\n")
+        let widths = try #require(lines.first).split(separator: " ").compactMap { Double($0) }
+        // Relation, Status, Strength, When and Evidence, of a line of 66 letters; two go between columns.
+        #expect(widths.count == 5, "\(widths)")
+        #expect(Set(widths).count > 1, "the table was not wide enough to be given widths")
+        #expect(widths[1] >= 9.8 && widths[2] >= 9.8, "\(widths)")
+        #expect(lines.last == "True 1")
+    }
+
+    @Test(.enabled(if: pandoc != nil, "pandoc is not installed"))
     func `an answer on slides stands on slides of its own, and what follows under its heading again`() throws {
         let folder = try Folder()
         let template = """

@@ -16,7 +16,8 @@ struct BlockAnswers: Sendable {
     let linksToEvidence: Bool
 
     private static let filters: Set<String> = [
-        "--kind", "--status", "--polarity", "--from", "--to", "--as-of", "--min-sources", "--said-by", "--not-only-by",
+        "--kind", "--status", "--polarity", "--from", "--to", "--as-of", "--min-sources", "--min-weight", "--said-by",
+        "--not-only-by",
         "--document", "--with-possible", "--with-disputed", "--roll-up",
     ]
 
