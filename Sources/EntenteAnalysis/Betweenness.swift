@@ -10,7 +10,8 @@ extension GraphView {
     ///   - endpoints: Counts a path for the two actors that it joins, too.
     /// - Throws: `AnalysisError.badCost` for a step that costs nothing, where the number of shortest paths would
     ///   have no bound; `.cancelled`.
-    /// - Complexity: O(actors · arcs) by hops, O(actors · arcs · log actors) by cost; O(actors + arcs) memory a thread.
+    /// - Complexity: O(actors · arcs) by hops, O(actors · arcs · log actors) by cost; O(actors + arcs) memory a thread,
+    ///   and by cost up to 128 distances for each actor.
     /// - SeeAlso: U. Brandes, *J. Math. Sociology* 25(2), 2001, doi:10.1080/0022250X.2001.9990249.
     public func betweenness(
         normalized: Bool = false, endpoints: Bool = false, execution: Execution = .standard
@@ -42,16 +43,21 @@ extension GraphView {
         from sources: [UInt32], endpoints: Bool, arcs: Bool, execution: Execution
     ) throws(AnalysisError) -> (actors: [Double], arcs: [Double]) {
         try checkCostsAboveZero()
+        if out.costs.isEmpty, !arcs, try hasFewLevels() {
+            return (try brandesInLanes(from: sources, endpoints: endpoints, execution: execution), [])
+        }
         let blocks = Blocks(of: sources.count, limit: 32)
         let (actorCount, arcCount) = (actorCount, arcCount)
         try Memory.check(
             "betweenness",
-            needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0)) + execution.threads * 56 * actorCount)
+            needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0)) + execution.threads * 64 * actorCount
+                + HubDistances.memory(actors: actorCount))
         let parts = try out.withPointers { rows throws(AnalysisError) in
             let plan = BucketPlan(rows)
+            let hubs = try HubDistances(rows, plan: plan, execution: execution)
             return try execution.map(blocks: blocks.count) { block, cancellation in
                 let search = BrandesSearch(
-                    rows: rows, plan: plan, arcCount: arcCount, keepsArcs: arcs, endpoints: endpoints)
+                    rows: rows, plan: plan, hubs: hubs, arcCount: arcCount, keepsArcs: arcs, endpoints: endpoints)
                 for place in blocks.range(block) {
                     guard !cancellation.isRequested else { break }
                     search.run(from: Int(sources[place]), cancellation: cancellation)
@@ -66,6 +72,45 @@ extension GraphView {
         for part in parts {
             for vertex in 0..<actorCount { total.actors[vertex] += part.actors[vertex] }
             for arc in total.arcs.indices { total.arcs[arc] += part.arcs[arc] }
+        }
+        return total
+    }
+
+    /// Whether searches end after so few levels that it pays to run many at once: told from the actor with most arcs.
+    private func hasFewLevels() throws(AnalysisError) -> Bool {
+        guard actorCount <= 1 << 19, let best = (0..<actorCount).max(by: { out.row($0).count < out.row($1).count })
+        else { return false }
+        return try levels(fromVertex: best).allSatisfy { $0 <= 10 || $0 == .max }
+    }
+
+    /// The same by hops, eight sources at a time.
+    private func brandesInLanes(
+        from sources: [UInt32], endpoints: Bool, execution: Execution
+    ) throws(AnalysisError) -> [Double] {
+        let actorCount = actorCount
+        let width = ManySourceBrandes.width
+        let batches = (sources.count + width - 1) / width
+        let blocks = Blocks(of: batches, limit: 32)
+        try Memory.check(
+            "betweenness",
+            needed: actorCount * (blocks.count * 8 + execution.threads * ManySourceBrandes.bytesPerActor))
+        let parts = try out.withPointers { forward throws(AnalysisError) in
+            try into.withPointers { backward throws(AnalysisError) in
+                try execution.map(blocks: blocks.count) { block, cancellation in
+                    let search = ManySourceBrandes(forward: forward, backward: backward, endpoints: endpoints)
+                    for batch in blocks.range(block) {
+                        guard !cancellation.isRequested else { break }
+                        search.run(
+                            from: sources[batch * width..<min(batch * width + width, sources.count)],
+                            cancellation: cancellation)
+                    }
+                    return search.result()
+                }
+            }
+        }
+        var total = [Double](repeating: 0, count: actorCount)
+        for part in parts {
+            for vertex in 0..<actorCount { total[vertex] += part[vertex] }
         }
         return total
     }

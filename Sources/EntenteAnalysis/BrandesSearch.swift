@@ -20,10 +20,15 @@ final class BrandesSearch {
     private let ends: Scratch<UInt32>
     /// Nil where every step costs 1.
     private let costSearch: CostSearch?
+    /// Whether the costs admit buckets: no step is then so small that a tie could hide it, and both ends of one tell by
+    /// their distances who comes first.
+    private let isOrdered: Bool
     /// Distances of the reached up to a tie; below zero for the others. Empty where every step costs 1.
     private let limits: Scratch<Double>
 
-    init(rows: RowPointers, plan: BucketPlan?, arcCount: Int, keepsArcs: Bool, endpoints: Bool) {
+    init(
+        rows: RowPointers, plan: BucketPlan?, hubs: HubDistances?, arcCount: Int, keepsArcs: Bool, endpoints: Bool
+    ) {
         self.rows = rows
         self.keepsArcs = keepsArcs
         self.endpoints = endpoints
@@ -37,7 +42,8 @@ final class BrandesSearch {
         onward = Scratch(repeating: 0, count: arcCount)
         onwardArcs = Scratch(repeating: 0, count: keepsArcs ? arcCount : 0)
         ends = Scratch(repeating: 0, count: rows.count)
-        costSearch = weighted ? CostSearch(rows: rows, plan: plan) : nil
+        isOrdered = plan != nil
+        costSearch = weighted ? CostSearch(rows: rows, plan: plan, hubs: hubs) : nil
         limits = Scratch(repeating: 0, count: weighted ? rows.count : 0)
     }
 
@@ -100,7 +106,7 @@ final class BrandesSearch {
         if search.reached < rows.count { limits.update(repeating: -1, count: rows.count) }
         for place in 0..<search.reached {
             let vertex = Int(order[place])
-            settledAt[vertex] = Int32(truncatingIfNeeded: place)
+            if !isOrdered { settledAt[vertex] = Int32(truncatingIfNeeded: place) }
             limits[vertex] = search.distances.pointer[vertex] * (1 + Tie.tolerance)
             self.order.pointer[place] = order[place]
         }
@@ -118,28 +124,70 @@ final class BrandesSearch {
         reached: Int, source: Int, costs: UnsafePointer<Double>, distances: UnsafePointer<Double>,
         cancellation: Cancellation
     ) -> Int {
-        let (settledAt, order) = (levels.pointer, order.pointer)
-        let (pathCounts, onward, ends, targets) = (pathCounts.pointer, onward.pointer, ends.pointer, rows.targets)
+        let (order, pathCounts, ends) = (order.pointer, pathCounts.pointer, ends.pointer)
+        let (onward, isOrdered) = (onward.pointer, isOrdered)
         pathCounts.update(repeating: 0, count: rows.count)
         pathCounts[source] = 1
-        let limits = limits.pointer
-        var arcs = 0
+        var end = 0
         for place in 0..<reached {
             let vertex = Int(order[place])
-            let (base, count) = (distances[vertex], pathCounts[vertex])
-            for arc in rows.start(vertex)..<rows.end(vertex) {
-                let next = Int(targets[arc])
-                // `base + cost` is never less than the distance, so the tie need be tested on one side alone.
-                guard base + costs[arc] <= limits[next], settledAt[next] > Int32(place) else { continue }
-                pathCounts[next] += count
-                onward[arcs] = UInt32(next)
-                if keepsArcs { onwardArcs.pointer[arcs] = UInt32(arc) }
-                arcs += 1
-            }
-            ends[place] = UInt32(arcs)
+            let (base, count, first) = (distances[vertex], pathCounts[vertex], end)
+            end =
+                isOrdered
+                ? keepShortest(of: vertex, base, costs, from: end)
+                : keepShortest(of: vertex, at: Int32(truncatingIfNeeded: place), base, costs, from: end)
+            for index in first..<end { pathCounts[Int(onward[index])] += count }
+            ends[place] = UInt32(truncatingIfNeeded: end)
             if place & 0xFFF == 0xFFF, cancellation.isRequested { return 0 }
         }
         return reached
+    }
+
+    /// Writes the arcs that are on shortest paths behind one another, from `end` on, where distances alone tell who comes
+    /// first.
+    ///
+    /// Each is written, and then kept by the sign of what it has to spare: whether it will be cannot be foreseen, and a
+    /// branch would cost more. `base + cost` is never less than the distance, so a tie need be tested on one side alone.
+    @inline(__always) private func keepShortest(
+        of vertex: Int, _ base: Double, _ costs: UnsafePointer<Double>, from end: Int
+    ) -> Int {
+        let (onward, limits, targets) = (onward.pointer, limits.pointer, rows.targets)
+        var end = end
+        if keepsArcs {
+            let onwardArcs = onwardArcs.pointer
+            for arc in rows.start(vertex)..<rows.end(vertex) {
+                onward[end] = targets[arc]
+                onwardArcs[end] = UInt32(truncatingIfNeeded: arc)
+                end &+= Self.isNotNegative(limits[Int(targets[arc])] - (base + costs[arc]))
+            }
+        } else {
+            for arc in rows.start(vertex)..<rows.end(vertex) {
+                onward[end] = targets[arc]
+                end &+= Self.isNotNegative(limits[Int(targets[arc])] - (base + costs[arc]))
+            }
+        }
+        return end
+    }
+
+    /// 1 from 0 on, 0 below.
+    @inline(__always) private static func isNotNegative(_ value: Double) -> Int {
+        Int(truncatingIfNeeded: ~value.bitPattern >> 63)
+    }
+
+    /// The same where it has to be looked up who was settled first.
+    @inline(__always) private func keepShortest(
+        of vertex: Int, at place: Int32, _ base: Double, _ costs: UnsafePointer<Double>, from end: Int
+    ) -> Int {
+        let (onward, limits, targets) = (onward.pointer, limits.pointer, rows.targets)
+        var end = end
+        for arc in rows.start(vertex)..<rows.end(vertex) {
+            let next = Int(targets[arc])
+            guard base + costs[arc] <= limits[next], levels.pointer[next] > place else { continue }
+            onward[end] = UInt32(truncatingIfNeeded: next)
+            if keepsArcs { onwardArcs.pointer[end] = UInt32(truncatingIfNeeded: arc) }
+            end += 1
+        }
+        return end
     }
 
     private func accumulate(reached: Int, cancellation: Cancellation) {

@@ -53,10 +53,11 @@ extension GraphView {
         let blocks = Blocks(of: actorCount, limit: 256)
         let parts = try out.withPointers { rows throws(AnalysisError) in
             let plan = BucketPlan(rows)
+            let hubs = try HubDistances(rows, plan: plan, execution: execution)
             return try execution.map(blocks: blocks.count) { block, cancellation in
                 let range = blocks.range(block)
                 var sums = DistanceSums(count: range.count)
-                let search = CostSearch(rows: rows, plan: plan)
+                let search = CostSearch(rows: rows, plan: plan, hubs: hubs)
                 for (place, source) in range.enumerated() {
                     guard search.run(from: source, sorted: false, cancellation: cancellation) else { break }
                     sums.reached[place] = search.reached - 1

@@ -2,11 +2,15 @@
 ///
 /// - SeeAlso: E. W. Dijkstra, *Numerische Mathematik* 1, 1959, doi:10.1007/BF01386390.
 final class CostSearch {
-    private let rows: RowPointers
+    let rows: RowPointers
     let distances: Scratch<Double>
     /// The reached actors, the source first, from bucket to bucket or in the order of their distances.
     let order: Scratch<UInt32>
-    private(set) var reached = 0
+    var reached = 0
+    private let hubs: HubDistances?
+    /// Distances of those in the queue or taken from it on ways that lead through no hub; infinite between two runs.
+    let direct: Scratch<Double>
+    var bucketStarts: [UInt32] = []
     private let queue: Queue
 
     private enum Queue {
@@ -14,8 +18,12 @@ final class CostSearch {
         case buckets(BucketQueue)
     }
 
-    /// - Parameter plan: How to cut the costs of these rows into buckets; nil for a heap.
-    init(rows: RowPointers, plan: BucketPlan? = nil) {
+    /// - Parameters:
+    ///   - plan: How to cut the costs of these rows into buckets; nil for a heap.
+    ///   - hubs: What is known of these rows; only together with a plan.
+    init(rows: RowPointers, plan: BucketPlan? = nil, hubs: HubDistances? = nil) {
+        self.hubs = hubs
+        direct = Scratch(repeating: .infinity, count: hubs == nil ? 0 : rows.count)
         self.rows = rows
         distances = Scratch(repeating: .infinity, count: rows.count)
         order = Scratch(repeating: 0, count: rows.count)
@@ -32,6 +40,9 @@ final class CostSearch {
     /// - Complexity: O((actors + arcs) · log actors); in buckets O(arcs + actors), and sorting where asked for.
     @discardableResult
     func run(from source: Int, sorted: Bool = true, cancellation: Cancellation) -> Bool {
+        if let hubs, case .buckets(let buckets) = queue, let costs = rows.costs {
+            return run(from: source, hubs: hubs, buckets, costs: costs, sorted: sorted, cancellation: cancellation)
+        }
         let (distances, order) = (distances.pointer, order.pointer)
         if reached * 4 > rows.count {
             distances.update(repeating: .infinity, count: rows.count)
@@ -117,10 +128,10 @@ final class CostSearch {
 
     /// Buckets before this one need no order: no step is as short as a bucket is wide, so that none of its actors lies on a
     /// shortest path to another. Far from the source a tie allows for more than what buckets are narrower by.
-    private static let firstSorted = 250.0
+    static let firstSorted = 250.0
 
     /// Puts a bucket's actors into the order of their distances, of ties by position.
-    private func sort(_ range: Range<Int>) {
+    func sort(_ range: Range<Int>) {
         let (distances, order) = (distances.pointer, order.pointer)
         func isBefore(_ one: UInt32, _ other: UInt32) -> Bool {
             let (first, second) = (distances[Int(one)], distances[Int(other)])

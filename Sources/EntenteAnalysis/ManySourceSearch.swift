@@ -70,10 +70,11 @@ final class ManySourceSearch {
                 arcs += backward.end(vertex) - backward.start(vertex)
             }
             let found = arcs * 4 > arcCount + forward.count ? pull(cancellation) : push(activeCount, cancellation)
+            if cancellation.isRequested { return false }
             // Leaves the buffer empty that the next level fills.
             for place in 0..<activeCount { news.pointer[Int(active.pointer[place])] = Bits() }
             activeCount = found
-            count(activeCount, level: level)
+            count(activeCount, level: level, cancellation)
             swap(&news, &nextNews)
             swap(&active, &nextActive)
         }
@@ -87,7 +88,7 @@ final class ManySourceSearch {
         var found = 0
         for vertex in 0..<forward.count {
             // The level ends early, and the search with it.
-            if vertex & 0x3FFF == 0x3FFF, cancellation.isRequested { break }
+            if vertex & 0x1FF == 0x1FF, cancellation.isRequested { break }
             var bits = Bits()
             for arc in forward.start(vertex)..<forward.end(vertex) { bits |= news[Int(targets[arc])] }
             bits &= ~seen[vertex]
@@ -104,7 +105,7 @@ final class ManySourceSearch {
         let (active, nextActive, targets) = (active.pointer, nextActive.pointer, backward.targets)
         var found = 0
         for place in 0..<activeCount {
-            if place & 0x3FFF == 0x3FFF, cancellation.isRequested { break }
+            if place & 0x1FF == 0x1FF, cancellation.isRequested { break }
             let vertex = Int(active[place])
             let bits = news[vertex]
             for arc in backward.start(vertex)..<backward.end(vertex) {
@@ -121,11 +122,13 @@ final class ManySourceSearch {
         return found
     }
 
-    private func count(_ activeCount: Int, level: Int) {
+    /// Ends early after a cancellation, and the search with it.
+    private func count(_ activeCount: Int, level: Int, _ cancellation: Cancellation) {
         let (seen, nextNews, nextActive) = (seen.pointer, nextNews.pointer, nextActive.pointer)
         let (reached, distances, inverses) = (reached.pointer, distances.pointer, inverses.pointer)
         let (distance, inverse) = (Double(level), 1 / Double(level))
         for place in 0..<activeCount {
+            if place & 0x3FFF == 0x3FFF, cancellation.isRequested { return }
             let vertex = Int(nextActive[place])
             let bits = nextNews[vertex]
             seen[vertex] |= bits

@@ -52,7 +52,9 @@ private struct MutualTies: Sendable {
     init(_ rows: CompressedRows) throws(AnalysisError) {
         try Memory.check("the mutual ties", needed: rows.arcCount * 8 + rows.count * 8)
         self.rows = rows
-        var shares = [Double](repeating: 0, count: rows.arcCount)
+        // Filled as it grows: to write so many zeros first would take longer than a cancel may wait.
+        var shares: [Double] = []
+        shares.reserveCapacity(rows.arcCount)
         var strongest = [Double](repeating: 0, count: rows.count)
         for vertex in 0..<rows.count {
             try stopIfCancelled(at: vertex)
@@ -61,8 +63,7 @@ private struct MutualTies: Sendable {
                 sum += rows.strength(arc)
                 strongest[vertex] = max(strongest[vertex], rows.strength(arc))
             }
-            guard sum > 0 else { continue }
-            for arc in rows.row(vertex) { shares[arc] = rows.strength(arc) / sum }
+            for arc in rows.row(vertex) { shares.append(sum > 0 ? rows.strength(arc) / sum : 0) }
         }
         self.shares = shares
         self.strongest = strongest

@@ -27,6 +27,15 @@ struct RandomGraph {
         self.random = random
     }
 
+    /// Moves the edges' ends so that the first actors have far more of them than the last.
+    mutating func gatherArcsAtHubs() {
+        func moved(_ end: Int) -> Int { end * end / count }
+        for place in edges.indices {
+            edges[place].source = moved(edges[place].source)
+            edges[place].target = moved(edges[place].target)
+        }
+    }
+
     /// - Parameter order: In which the edges are given to the view.
     func view(
         cost: Projection.Cost = .hops, direction: Projection.Direction = .directed, order: [Int]? = nil
