@@ -52,7 +52,7 @@ extension GraphView {
                     return BreadthFirst.levels(rows, from: source, cancellation: cancellation)
                         .map { $0 == .max ? .infinity : Double($0) }
                 }
-                let search = CostSearch(rows: rows)
+                let search = CostSearch(rows: rows, plan: BucketPlan(rows))
                 search.run(from: source, cancellation: cancellation)
                 return Array(UnsafeBufferPointer(start: search.distances.pointer, count: rows.count))
             }
