@@ -4,12 +4,13 @@ extension GraphView {
     /// Scores each actor by the shortest paths of other actors that run through it.
     ///
     /// Ordered pairs count, so in an undirected view each pair counts twice. Where several shortest paths join a pair,
-    /// each has its share; paths whose costs agree to one part in 10⁹ tie.
+    /// each has its share; paths whose costs agree to one part in 10⁹ tie. Between two actors there may be up to 10³⁰⁸
+    /// shortest paths; with more, scores are not a number.
     /// - Parameters:
     ///   - normalized: Divides by (n − 1)(n − 2), so that scores lie in 0...1.
     ///   - endpoints: Counts a path for the two actors that it joins, too.
     /// - Throws: `AnalysisError.badCost` for a step that costs nothing, where the number of shortest paths would
-    ///   have no bound; `.cancelled`.
+    ///   have no bound; `.notEnoughMemory`, `.cancelled`.
     /// - Complexity: O(actors · arcs) by hops, O(actors · arcs · log actors) by cost; O(actors + arcs) memory a thread,
     ///   and by cost up to 128 distances for each actor.
     /// - SeeAlso: U. Brandes, *J. Math. Sociology* 25(2), 2001, doi:10.1080/0022250X.2001.9990249.
@@ -50,8 +51,10 @@ extension GraphView {
         let (actorCount, arcCount) = (actorCount, arcCount)
         try Memory.check(
             "betweenness",
-            needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0)) + execution.threads * 64 * actorCount
-                + HubDistances.memory(actors: actorCount))
+            needed: blocks.count * 8 * (actorCount + (arcs ? arcCount : 0))
+                + min(execution.threads, blocks.count)
+                * (BrandesSearch.bytesPerActor * actorCount + (arcs ? 8 : 4) * arcCount)
+                + (out.costs.isEmpty ? 0 : HubDistances.memory(actors: actorCount)))
         let parts = try out.withPointers { rows throws(AnalysisError) in
             let plan = BucketPlan(rows)
             let hubs = try HubDistances(rows, plan: plan, execution: execution)
@@ -76,11 +79,17 @@ extension GraphView {
         return total
     }
 
-    /// Whether searches end after so few levels that it pays to run many at once: told from the actor with most arcs.
+    /// Whether searches end after so few levels that it pays to run many at once: told from the actor with most arcs,
+    /// which has to reach half of all within ten steps, and from three others.
     private func hasFewLevels() throws(AnalysisError) -> Bool {
         guard actorCount <= 1 << 19, let best = (0..<actorCount).max(by: { out.row($0).count < out.row($1).count })
         else { return false }
-        return try levels(fromVertex: best).allSatisfy { $0 <= 10 || $0 == .max }
+        let reached = try levels(fromVertex: best).filter { $0 != .max }
+        guard reached.count * 2 >= actorCount, reached.allSatisfy({ $0 <= 10 }) else { return false }
+        for vertex in [0, actorCount / 3, actorCount * 2 / 3] {
+            guard try levels(fromVertex: vertex).allSatisfy({ $0 <= 16 || $0 == .max }) else { return false }
+        }
+        return true
     }
 
     /// The same by hops, eight sources at a time.
@@ -93,7 +102,8 @@ extension GraphView {
         let blocks = Blocks(of: batches, limit: 32)
         try Memory.check(
             "betweenness",
-            needed: actorCount * (blocks.count * 8 + execution.threads * ManySourceBrandes.bytesPerActor))
+            needed: actorCount
+                * (blocks.count * 8 + min(execution.threads, blocks.count) * ManySourceBrandes.bytesPerActor))
         let parts = try out.withPointers { forward throws(AnalysisError) in
             try into.withPointers { backward throws(AnalysisError) in
                 try execution.map(blocks: blocks.count) { block, cancellation in

@@ -1,14 +1,18 @@
 /// Counts the shortest paths from one actor after another and adds up who lies on them.
 ///
-/// Brandes' letters: σ is `pathCounts`, δ is `gains`, S is `order`. Instead of lists of predecessors it keeps, for
+/// Brandes' letters: σ is `pathCounts`, (1 + δ) / σ is `shares`, S is `order`. Instead of lists of predecessors it keeps, for
 /// each actor in the order of its distance, the arcs that lead on along shortest paths: while rows are scanned
 /// forwards these come out one behind the other, so that both passes run straight through memory.
 final class BrandesSearch {
+    /// What a search needs for each actor, besides four bytes for each arc or eight where arcs are scored.
+    static let bytesPerActor = 44 + CostSearch.bytesPerActor
+
     private let rows: RowPointers
     private let keepsArcs: Bool
     private let endpoints: Bool
     private var actorScores: [Double]
     private var arcScores: [Double]
+    /// The number of steps; by cost, where costs admit no buckets, the place in the order of settling.
     private let levels: Scratch<Int32>
     private let pathCounts: Scratch<Double>
     /// (1 + δ) / σ.
@@ -32,7 +36,7 @@ final class BrandesSearch {
         self.rows = rows
         self.keepsArcs = keepsArcs
         self.endpoints = endpoints
-        let weighted = rows.costs != nil
+        let hasCosts = rows.costs != nil
         actorScores = [Double](repeating: 0, count: rows.count)
         arcScores = [Double](repeating: 0, count: keepsArcs ? arcCount : 0)
         levels = Scratch(repeating: -1, count: rows.count)
@@ -43,8 +47,8 @@ final class BrandesSearch {
         onwardArcs = Scratch(repeating: 0, count: keepsArcs ? arcCount : 0)
         ends = Scratch(repeating: 0, count: rows.count)
         isOrdered = plan != nil
-        costSearch = weighted ? CostSearch(rows: rows, plan: plan, hubs: hubs) : nil
-        limits = Scratch(repeating: 0, count: weighted ? rows.count : 0)
+        costSearch = hasCosts ? CostSearch(rows: rows, plan: plan, hubs: hubs) : nil
+        limits = Scratch(repeating: 0, count: hasCosts ? rows.count : 0)
     }
 
     func result() -> (actors: [Double], arcs: [Double]) { (actorScores, arcScores) }

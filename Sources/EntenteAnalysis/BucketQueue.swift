@@ -21,9 +21,9 @@ struct BucketPlan: Sendable {
         // A millionth narrower than the least cost: more than the sums' rounding, which grows with their length.
         guard Double(rows.count) * (most / least) < 1e9 else { return nil }
         scale = 1 / (least * (1 - 1e-6))
+        guard scale.isFinite else { return nil }
         var count = 64
         while Double(count) < most * scale + 2 { count *= 2 }
-        guard scale.isFinite else { return nil }
         mask = count - 1
     }
 }

@@ -5,9 +5,9 @@ extension GraphView {
     /// reaches nobody, or where all that it reaches cost nothing.
     ///
     /// - Parameter wassermanFaust: Multiplies by r / (n − 1), so that reaching few does not look like being near.
-    /// - Throws: `AnalysisError.cancelled`.
+    /// - Throws: `AnalysisError.cancelled`, `.notEnoughMemory`.
     /// - Complexity: By hops O(actors · arcs / 256 · levels), at most O(actors · arcs); by cost
-    ///   O(actors · arcs · log actors).
+    ///   O(actors · arcs · log actors), and up to 128 distances for each actor in memory.
     /// - SeeAlso: S. Wasserman, K. Faust, *Social Network Analysis*, 1994, p. 201.
     public func closeness(
         wassermanFaust: Bool = false, execution: Execution = .standard
@@ -51,6 +51,10 @@ extension GraphView {
 
     private func sumsByCost(_ execution: Execution) throws(AnalysisError) -> DistanceSums {
         let blocks = Blocks(of: actorCount, limit: 256)
+        try Memory.check(
+            "closeness",
+            needed: HubDistances.memory(actors: actorCount)
+                + min(execution.threads, blocks.count) * CostSearch.bytesPerActor * actorCount)
         let parts = try out.withPointers { rows throws(AnalysisError) in
             let plan = BucketPlan(rows)
             let hubs = try HubDistances(rows, plan: plan, execution: execution)

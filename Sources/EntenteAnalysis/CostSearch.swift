@@ -2,9 +2,12 @@
 ///
 /// - SeeAlso: E. W. Dijkstra, *Numerische Mathematik* 1, 1959, doi:10.1007/BF01386390.
 final class CostSearch {
+    /// What a search needs for each actor at most.
+    static let bytesPerActor = 64
+
     let rows: RowPointers
     let distances: Scratch<Double>
-    /// The reached actors, the source first, from bucket to bucket or in the order of their distances.
+    /// The reached actors, the source first; from bucket to bucket or in the order of their distances where asked for.
     let order: Scratch<UInt32>
     var reached = 0
     private let hubs: HubDistances?
@@ -37,7 +40,8 @@ final class CostSearch {
 
     /// - Parameter sorted: Whether `order` has to put an actor behind those on the shortest paths to it, up to a tie.
     /// - Returns: False after a cancellation.
-    /// - Complexity: O((actors + arcs) · log actors); in buckets O(arcs + actors), and sorting where asked for.
+    /// - Complexity: O((actors + arcs) · log actors); in buckets O(arcs + actors), and sorting where asked for; with hubs
+    ///   O(arcs + hubs · actors), mostly far less.
     @discardableResult
     func run(from source: Int, sorted: Bool = true, cancellation: Cancellation) -> Bool {
         if let hubs, case .buckets(let buckets) = queue, let costs = rows.costs {
@@ -95,17 +99,14 @@ final class CostSearch {
             if sorted, end - start > 1, distances[Int(order[start])] * buckets.plan.scale > Self.firstSorted {
                 sort(start..<end)
             }
-            seen += end - start
-            if seen > 0xFFF {
-                seen = 0
-                if cancellation.isRequested {
+            for place in start..<end {
+                seen += 1
+                if seen & 0x3FF == 0, cancellation.isRequested {
                     reached = end
                     // Those who wait have distances too, which the next run has to forget.
                     distances.update(repeating: .infinity, count: rows.count)
                     return false
                 }
-            }
-            for place in start..<end {
                 let vertex = Int(order[place])
                 let base = distances[vertex]
                 for arc in rows.start(vertex)..<rows.end(vertex) {

@@ -24,7 +24,7 @@ extension GraphView {
     ///
     /// - Parameter backwards: Whether to take the paths from every other to the actor instead.
     /// - Throws: `AnalysisError.unknownActor`, `.cancelled`.
-    /// - Complexity: By hops O(actors + arcs), by cost O((actors + arcs) · log arcs).
+    /// - Complexity: By hops O(actors + arcs), by cost as well where costs are alike, else O((actors + arcs) · log arcs).
     /// - SeeAlso: E. W. Dijkstra, *Numerische Mathematik* 1, 1959, doi:10.1007/BF01386390.
     public func distances(from source: ActorID, backwards: Bool = false) throws(AnalysisError) -> Distances {
         Distances(
@@ -53,7 +53,7 @@ extension GraphView {
                         .map { $0 == .max ? .infinity : Double($0) }
                 }
                 let search = CostSearch(rows: rows, plan: BucketPlan(rows))
-                search.run(from: source, cancellation: cancellation)
+                search.run(from: source, sorted: false, cancellation: cancellation)
                 return Array(UnsafeBufferPointer(start: search.distances.pointer, count: rows.count))
             }
         }

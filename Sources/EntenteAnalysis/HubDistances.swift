@@ -10,25 +10,26 @@
 ///   Procedia Computer Science 9, 2012, doi:10.1016/j.procs.2012.04.060.
 final class HubDistances: @unchecked Sendable {
     // Written by `init` alone, each row by one thread, before anybody reads it.
-    private let rows: Scratch<Double>
+    private let table: Scratch<Double>
     /// A hub's place among the rows; below zero for the other actors.
     private let places: Scratch<Int32>
     private let count: Int
 
     /// Searches from each hub.
     ///
+    /// - Complexity: O(hubs · arcs).
     /// - Returns: Nil where the graph is small or has no hubs that would help.
     /// - Throws: `AnalysisError.cancelled`.
     init?(_ rows: RowPointers, plan: BucketPlan?, execution: Execution) throws(AnalysisError) {
         guard let plan, let hubs = Self.hubs(of: rows) else { return nil }
         count = rows.count
-        self.rows = Scratch(zeros: hubs.count * rows.count)
+        table = Scratch(zeros: hubs.count * rows.count)
         places = Scratch(repeating: -1, count: rows.count)
         for (place, hub) in hubs.enumerated() { places.pointer[Int(hub)] = Int32(place) }
         let blocks = Blocks(of: hubs.count)
         var quiet = execution
         quiet.progress = nil
-        let target = Target(pointer: self.rows.pointer)
+        let target = Target(pointer: table.pointer)
         _ = try quiet.map(blocks: blocks.count) { block, cancellation in
             let search = CostSearch(rows: rows, plan: plan)
             for place in blocks.range(block) {
@@ -43,7 +44,7 @@ final class HubDistances: @unchecked Sendable {
     /// The distances from this actor; nil where it is no hub.
     @inline(__always) func row(of vertex: Int) -> UnsafePointer<Double>? {
         let place = Int(places.pointer[vertex])
-        return place < 0 ? nil : UnsafePointer(rows.pointer + place * count)
+        return place < 0 ? nil : UnsafePointer(table.pointer + place * count)
     }
 
     /// How much memory the rows will take, in bytes.
@@ -59,8 +60,8 @@ final class HubDistances: @unchecked Sendable {
         let arcCount = Int(rows.offsets[rows.count])
         var arcsIn = [Int](repeating: 0, count: rows.count)
         for arc in 0..<arcCount { arcsIn[Int(rows.targets[arc])] += 1 }
-        func weight(_ vertex: Int) -> Int { arcsIn[vertex] * (rows.end(vertex) - rows.start(vertex)) }
-        let ranked = (0..<rows.count).sorted { (weight($1), $0) < (weight($0), $1) }.prefix(wanted)
+        func throughArcs(_ vertex: Int) -> Int { arcsIn[vertex] * (rows.end(vertex) - rows.start(vertex)) }
+        let ranked = (0..<rows.count).sorted { (throughArcs($1), $0) < (throughArcs($0), $1) }.prefix(wanted)
         let ends = ranked.reduce(0) { $0 + arcsIn[$1] + rows.end($1) - rows.start($1) }
         return ends * 5 < arcCount * 2 ? nil : ranked.map(UInt32.init)
     }
@@ -68,6 +69,8 @@ final class HubDistances: @unchecked Sendable {
 
 extension CostSearch {
     /// As `run(from:sorted:cancellation:)`, not going on behind hubs.
+    ///
+    /// - Complexity: O(arcs + hubs · actors): arcs of those who are reached on no way through a hub, and a row for each hub met.
     func run(
         from source: Int, hubs: HubDistances, _ buckets: BucketQueue, costs: UnsafePointer<Double>, sorted: Bool,
         cancellation: Cancellation
@@ -87,12 +90,21 @@ extension CostSearch {
                 let start = end
                 bucket = buckets.removeFirstBucket(from: bucket, into: order, at: &end)
                 for place in start..<end {
+                    seen += 1
+                    if seen > 0x3FF {
+                        seen = 0
+                        if cancellation.isRequested {
+                            direct.update(repeating: .infinity, count: rows.count)
+                            reached = rows.count
+                            return false
+                        }
+                    }
                     let vertex = Int(order[place])
                     let base = direct[vertex]
                     // A way through a hub is shorter, and whatever lies behind has its distance from there.
                     guard base <= distances[vertex] else { continue }
                     if let row = hubs.row(of: vertex) {
-                        seen += 256
+                        seen += 128
                         for other in 0..<rows.count { distances[other] = min(distances[other], base + row[other]) }
                         continue
                     }
@@ -108,15 +120,6 @@ extension CostSearch {
                         } else {
                             buckets.move(UInt32(truncatingIfNeeded: next), from: old, to: distance)
                         }
-                    }
-                }
-                seen += end - start
-                if seen > 0xFFF {
-                    seen = 0
-                    if cancellation.isRequested {
-                        direct.update(repeating: .infinity, count: rows.count)
-                        reached = rows.count
-                        return false
                     }
                 }
             }

@@ -76,16 +76,27 @@ private struct MutualTies: Sendable {
         around vertex: Int, into sums: UnsafeMutablePointer<Double>, _ cancellation: Cancellation,
         _ value: (Int, Double) -> Double
     ) {
+        var seen = 0
         for arc in rows.row(vertex) {
-            if arc & 0x1FF == 0x1FF, cancellation.isRequested { return }
-            for second in rows.row(Int(rows.targets[arc])) { sums[Int(rows.targets[second])] = 0 }
+            let contacts = rows.row(Int(rows.targets[arc]))
+            seen += contacts.count
+            if seen > 0xFFFF {
+                seen = 0
+                if cancellation.isRequested { return }
+            }
+            for second in contacts { sums[Int(rows.targets[second])] = 0 }
         }
         for arc in rows.row(vertex) {
             sums[Int(rows.targets[arc])] = 0
         }
         for arc in rows.row(vertex) {
-            if arc & 0x1FF == 0x1FF, cancellation.isRequested { return }
-            for second in rows.row(Int(rows.targets[arc])) {
+            let contacts = rows.row(Int(rows.targets[arc]))
+            seen += contacts.count
+            if seen > 0xFFFF {
+                seen = 0
+                if cancellation.isRequested { return }
+            }
+            for second in contacts {
                 sums[Int(rows.targets[second])] += shares[arc] * value(second, shares[second])
             }
         }

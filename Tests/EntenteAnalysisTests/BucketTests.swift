@@ -72,6 +72,16 @@ import Testing
         }
     }
 
+    @Test func costsCloseToZeroNeedNoBuckets() throws {
+        var list = EdgeList()
+        let little = Double.leastNormalMagnitude / 256
+        for (from, to) in [(0, 1), (1, 2), (2, 0)] { try list.append(from: from, to: to, strength: little) }
+        let view = try GraphView(actorCount: 3, edges: list, cost: .strengthAsCost)
+        #expect(try view.distances(from: "0").values == [0, little, 2 * little])
+        #expect(try view.betweenness()["1"] == 1)
+        #expect((try view.closeness()["0"] ?? 0) > 0)
+    }
+
     @Test func aChainTooLongForManySearchesAtOnceIsCountedOneByOne() throws {
         var list = EdgeList()
         for place in 0..<300 { try list.append(from: place, to: place + 1, strength: 1) }
