@@ -110,6 +110,18 @@ import Testing
                 ])
     }
 
+    @Test(arguments: [("", ["chad attacks niger asserted"]), ("only|only|ADV|3|advmod ", nil)])
+    func whoIsSaidToBeTheWrongOneDoesNothing(only: String, expected: [String]?) throws {
+        let both = ["mali attacks niger asserted", "chad attacks niger asserted"]
+        let shift = only.isEmpty ? 0 : 1
+        #expect(
+            try findings(
+                "Not|not|PART|\(2 + shift)|advmod \(only)Mali|Mali|PROPN|\(5 + shift)|nsubj but|but|CCONJ|\(4 + shift)|cc "
+                    + "Chad|Chad|PROPN|\(2 + shift)|conj attacked|attack|VERB|0|root Niger|Niger|PROPN|\(5 + shift)|obj"
+            )
+                == (expected ?? both))
+    }
+
     @Test func secondVerbSharesTheSubjectOfTheFirst() throws {
         #expect(
             try findings(

@@ -86,7 +86,9 @@ struct NearbyArguments {
         for child in tree.children(predicate) {
             let prepositions = tree.prepositions(child)
             switch tree.base(child) {
-            case "obj", "iobj": consider(within(child, score: takesObject ? 0.85 : 0.6, usable))
+            case "obj", "iobj":
+                let others = Self.sufferers.subtracting(wanted)
+                consider(within(child, score: takesObject ? 0.85 : 0.6, avoiding: others, usable))
             case "nsubj" where takesObject && tree.has(child, "nsubj:pass"):
                 consider(within(child, score: 0.85, usable))
             case "obl", "nmod":
@@ -167,8 +169,13 @@ struct NearbyArguments {
             .contains(preposition)
     }
 
+    /// Prepositions before those who suffer what an object names: "condemned the attack on Benin" is not about Benin.
+    private static let sufferers: Set<String> = ["on", "upon", "against"]
+
     /// The nearest actors at or below a word, going down through modifiers, each level at a loss.
-    private func within(_ place: Int, score: Double, _ usable: ([ActorID]) -> [ActorID]) -> Found? {
+    private func within(
+        _ place: Int, score: Double, avoiding: Set<String> = [], _ usable: ([ActorID]) -> [ActorID]
+    ) -> Found? {
         var level = [place]
         var score = score
         for _ in 0..<4 {
@@ -182,7 +189,7 @@ struct NearbyArguments {
                 tree.children(
                     word, ["nmod", "obl", "obj", "xcomp", "acl", "ccomp", "appos", "conj", "compound", "amod"]
                 ).filter {
-                    !tree.has($0, "acl:relcl")
+                    !tree.has($0, "acl:relcl") && avoiding.isDisjoint(with: tree.prepositions($0))
                 }
             }
             score *= 0.85

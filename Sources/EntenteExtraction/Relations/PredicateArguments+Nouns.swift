@@ -6,7 +6,9 @@ extension PredicateArguments {
     /// Who does what a noun says: "Mali's attack", "the Malian attack", "an attack by Mali", "Mali launched an attack".
     ///
     /// - Parameter prepositions: Further prepositions behind which this noun has its doer.
-    func agentsOfNoun(_ noun: Int, depth: Int = 0, behind further: Set<String> = []) -> [ActorID] {
+    func agentsOfNoun(
+        _ noun: Int, depth: Int = 0, behind further: Set<String> = [], isShared: Bool = false
+    ) -> [ActorID] {
         guard depth < 5 else { return [] }
         var result: [ActorID] = []
         func add(_ ids: [ActorID]) { for id in ids where !result.contains(id) { result.append(id) } }
@@ -42,12 +44,19 @@ extension PredicateArguments {
             ? prepositions.contains { lexicon.isCue($0, "supportPreposition") }
             : ["obj", "xcomp"].contains(tree.base(noun))
         if let verb = tree.head(noun), tree.isVerb(verb), isSupported {
+            if !isShared, isAnothers(noun) { return [] }
             return subjects(verb, depth: depth + 1)
         }
         if tree.base(noun) == "conj", let head = tree.head(noun), tree.isNoun(head) {
-            return agentsOfNoun(head, depth: depth + 1)
+            return agentsOfNoun(head, depth: depth + 1, isShared: isShared)
         }
         return []
+    }
+
+    /// "condemned the attack", "repelled an assault": what the subject speaks of or suffers is somebody else's deed.
+    func isAnothers(_ noun: Int) -> Bool {
+        guard let verb = tree.head(noun), tree.isVerb(verb) else { return false }
+        return tree.base(noun) == "obj" && lexicon.isCue(tree.lemmas[verb], "onlookerVerb")
     }
 
     /// Those between whom something is: "talks between A and B resumed", "clashes broke out between A and B".

@@ -192,7 +192,9 @@ struct PredicateMatcher: Sendable {
             }
             if sources.isEmpty {
                 // "a militia founded by men who …": the doer is said, and nobody known.
-                guard !nearby.arguments.hasAgent(place) else { return ([], 0) }
+                guard !nearby.arguments.hasAgent(place),
+                    !nearby.arguments.isAnothers(place) || ontology.relationKind(frame.kind)?.isSymmetric == true
+                else { return ([], 0) }
                 guard
                     let near = nearby.sources(
                         of: place, excluding: Set(targets), fits: { fits($0, doerKinds) })
@@ -284,7 +286,8 @@ struct PredicateMatcher: Sendable {
             guard !tree.prepositions(noun).isEmpty else { return .sides(doers: [], others: []) }
             return .sides(doers: arguments.owners(noun), others: targets)
         }
-        let agents = arguments.agentsOfNoun(noun, behind: frame.doers)
+        let agents = arguments.agentsOfNoun(
+            noun, behind: frame.doers, isShared: ontology.relationKind(frame.kind)?.isSymmetric == true)
         // "the American withdrawal from the country": what a description stands for gives way to a name.
         if !agents.isEmpty, agents.allSatisfy(targets.contains), frame.target != ["of"] {
             return .sides(doers: agents, others: targets.filter { !agents.contains($0) })

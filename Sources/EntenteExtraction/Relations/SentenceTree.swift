@@ -125,6 +125,17 @@ struct SentenceTree: Sendable {
             result += children(result[next], ["conj"]).filter { !result.contains($0) }
             next += 1
         }
-        return result
+        return result.count > 1 ? result.filter { !isReplaced($0, among: result) } : result
+    }
+
+    /// Whether a name is only said to be the wrong one: the first of "not Kenya but Uganda", not of "not only Kenya but".
+    private func isReplaced(_ place: Int, among coordinated: [Int]) -> Bool {
+        guard isNoun(place), let next = coordinated.first(where: { $0 > place && head($0) == place }),
+            children(next, ["cc"]).contains(where: { lemmas[$0] == "but" })
+        else { return false }
+        return children(place, ["advmod", "cc:preconj"]).contains { child in
+            lemmas[child] == "not"
+                && !(child + 1 < tokens.count && ["only", "just", "merely"].contains(lemmas[child + 1]))
+        }
     }
 }
