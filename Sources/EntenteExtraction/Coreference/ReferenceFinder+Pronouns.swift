@@ -169,11 +169,15 @@ extension ReferenceFinder {
     }
 
     /// The same for the sentences of a longer quotation, whose speaker stands in another.
-    func readSpeakers(_ speakers: [ActorID?], in trees: [SentenceTree], _ references: inout References) {
+    ///
+    /// - Parameter side: Whom they speak for, where that is known.
+    func readSpeakers(
+        _ speakers: [ActorID?], for side: ActorID? = nil, in trees: [SentenceTree], _ references: inout References
+    ) {
         for (tree, speaker) in zip(trees, speakers) {
             guard let speaker else { continue }
             let open = ownWords(tree).filter { references.actors(at: tree.tokens[$0].range.lowerBound).isEmpty }
-            refer(open, of: tree, to: speaker, &references)
+            refer(open, of: tree, to: speaker, for: side, &references)
         }
     }
 
@@ -184,10 +188,13 @@ extension ReferenceFinder {
         }
     }
 
-    private func refer(_ places: [Int], of tree: SentenceTree, to speaker: ActorID, _ references: inout References) {
+    private func refer(
+        _ places: [Int], of tree: SentenceTree, to speaker: ActorID, for side: ActorID? = nil,
+        _ references: inout References
+    ) {
         for place in places {
             let isAlone = ["i", "me", "my", "myself"].contains(tree.tokens[place].form.lowercased())
-            let meant = isAlone ? speaker : actors[speaker]?.principal ?? speaker
+            let meant = isAlone ? speaker : side ?? actors[speaker]?.principal ?? speaker
             references.refer(tree.tokens[place].range.lowerBound, to: meant)
         }
     }

@@ -36,9 +36,16 @@ struct RelationFinder: Sendable {
         }
         let finder = ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders)
         var references = finder.find(in: trees)
-        let speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
+        var speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
             in: trees, sentences: sentences, document: document)
         finder.readSpeakers(speakers, in: trees, &references)
+        let interview = InterviewSpeaker(
+            document, sentences: sentences, mentions: found.mentions, actors: found.actors)
+        if let interview {
+            let answers = trees.indices.map { interview.isAnswer[$0] && speakers[$0] == nil ? interview.person : nil }
+            finder.readSpeakers(answers, for: interview.side, in: trees, &references)
+            for number in trees.indices { speakers[number] = speakers[number] ?? answers[number] }
+        }
         let scene = Self.scene(of: found)
         let denials = Denials(lexicon: lexicon, references: references, actors: found.actors)
         var findings: [Finding] = []
