@@ -141,8 +141,11 @@ struct RelationFinder: Sendable {
                     || !gathered.held.contains([item.source, item.target])
                         && !gathered.held.contains([item.target, item.source])
             else { continue }
+            // What lies where and links what is given, however much is still planned; a member one can yet become.
+            let isGiven = kind.polarity == .structural && item.status == .possible && item.kind != "memberOf"
             gathered.add(
-                item, speaker: circumstances.speaker(of: item.place), offices: Self.offices)
+                item, isGiven ? .asserted : item.status, speaker: circumstances.speaker(of: item.place),
+                offices: Self.offices)
         }
     }
 
@@ -242,14 +245,14 @@ private struct SentenceFindings {
     }
 
     /// Adds what the classifier read off two actors, unless the sentence says so already.
-    mutating func add(_ item: PairClassifier.Found, speaker: ActorID?, offices: Set<String>) {
+    mutating func add(_ item: PairClassifier.Found, _ status: Status, speaker: ActorID?, offices: Set<String>) {
         if offices.contains(item.kind),
             held.contains([item.source, item.target]) || tied.contains([item.source, item.target])
         {
             return
         }
         add(
-            item.source, item.kind, item.target, item.status, confidence: (item.probability * 100).rounded() / 100,
+            item.source, item.kind, item.target, status, confidence: (item.probability * 100).rounded() / 100,
             speaker: speaker ?? quotedSpeaker, date: date(near: item.place), place: item.place)
     }
 

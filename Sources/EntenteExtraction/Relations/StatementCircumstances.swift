@@ -29,12 +29,28 @@ struct StatementCircumstances {
         for _ in 0..<8 {
             guard let head = tree.head(place) else { break }
             let relation = tree.base(place)
-            if ["nsubj", "root", "parataxis"].contains(relation), !tree.has(place, "csubj") { break }
+            if ["nsubj", "root", "parataxis"].contains(relation), !tree.has(place, "csubj") {
+                // "talks with Mali are scheduled for May"
+                if tree.has(place, "nsubj:pass"), tree.isNoun(predicate),
+                    lexicon.isCue(tree.lemmas[head], "possibleGovernor")
+                {
+                    isPossible = true
+                }
+                break
+            }
             // A modifier of a name says nothing about the clause around it.
             if relation == "acl" || relation == "amod" || relation == "appos", tree.mention(around: head) != nil {
                 break
             }
-            if relation == "acl", tree.has(place, "acl:relcl") { break }
+            if relation == "acl", tree.has(place, "acl:relcl") {
+                // "sought a favour: that it shelter the families" is no relative clause, but what is asked for.
+                if !tree.children(place, ["mark"]).isEmpty, let verb = tree.head(head),
+                    lexicon.isCue(tree.lemmas[verb], "request") || lexicon.isCue(tree.lemmas[verb], "possibleGovernor")
+                {
+                    isPossible = true
+                }
+                break
+            }
             // "does not recognise the rebel-held town", "troops fighting in Mali": given, whatever is said about the noun.
             if relation == "amod"
                 || relation == "acl" && tree.children(place, ["mark"]).isEmpty && tree.isVerb(place)
@@ -62,6 +78,12 @@ struct StatementCircumstances {
                     lexicon.isCue(tree.lemmas[head], "motionVerb")
                     || tree.children(head, ["obj"]).contains { lexicon.isCue(tree.lemmas[$0], "actionNoun") }
                 if isPurpose, !isUnderWay || isHedged(head) { isPossible = true }
+                // "asked for help by taking in refugees"
+                if tree.tokens[place].pennTag == "VBG", lexicon.isCue(tree.lemmas[head], "request"),
+                    tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "by" })
+                {
+                    isPossible = true
+                }
                 break
             }
             let governor = tree.lemmas[head]
