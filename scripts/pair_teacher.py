@@ -57,7 +57,7 @@ class Teacher(pair_network.Network):
         data.batch = batch
 
     def initial(self):
-        random = np.random.default_rng(pair_network.SEED)
+        random = np.random.default_rng(SETTINGS.seed)
         parts = {
             "inside." + name: part for name, part in self.model.parts.items()
             if "pooler" not in name and "position_ids" not in name

@@ -2,9 +2,9 @@ import EntenteExtraction
 import EntenteText
 import Foundation
 
-/// Packs a trained network into the file that `PairModel` reads, in whole numbers.
+/// Packs trained networks into the file that `PairModel` reads, in whole numbers.
 ///
-/// The trainer's file holds six 32-bit numbers (`PairNetwork.Shape`), then 32-bit floats: the tables of words; for each
+/// A trainer's file holds six 32-bit numbers (`PairNetwork.Shape`), then 32-bit floats: the tables of words; for each
 /// layer weights, bias and peepholes; weights and bias of the parts of a pair; the tables of pairs; weights and bias of the
 /// labels and statuses; and what speaks for each status of each label beforehand. A matrix is stored row by row, a row for each input.
 struct ModelPacking {
@@ -15,11 +15,42 @@ struct ModelPacking {
 
     /// - Parameters:
     ///   - prepared: What `Preparation` wrote; its header is read.
-    ///   - network: What the trainer wrote.
+    ///   - networks: What the trainer wrote, whose mean counts.
     /// - Returns: The bytes of the model.
-    static func pack(prepared: URL, network: URL) throws -> [UInt8] {
+    static func pack(prepared: URL, networks: [URL]) throws -> [UInt8] {
+        guard (1...16).contains(networks.count) else { throw TrainingError("give 1 to 16 networks") }
         let text = try Data(contentsOf: prepared)
         let header = try JSONDecoder().decode(PairTrainingHeader.self, from: text.prefix { $0 != 10 })
+        let labels = header.labels.count
+        var statusBias = [Float](repeating: 0, count: labels * PairNetworkShape.statuses)
+        var sections: [(String, [UInt8])] = []
+        for (place, network) in networks.enumerated() {
+            var (packing, shape) = try read(network)
+            guard shape.labels == labels, shape.wordRows == header.wordRows, shape.pairRows == header.pairRows else {
+                throw TrainingError("\(network.path) was trained on other sentences than \(prepared.path)")
+            }
+            sections.append(("network\(place + 1)", try packing.network(shape)))
+            let bias = Array(try packing.take(statusBias.count))
+            for index in bias.indices { statusBias[index] += bias[index] / Float(networks.count) }
+            guard packing.numbers.isEmpty else {
+                throw TrainingError("\(network.path) has \(packing.numbers.count) numbers too many")
+            }
+        }
+        func whole(_ values: [Float]) -> [UInt8] {
+            values.map { Int32(($0 * Float(PairScale.score)).rounded()) }.withUnsafeBytes { [UInt8]($0) }
+        }
+        func lines(_ values: [String]) -> [UInt8] { Array(values.joined(separator: "\n").utf8) }
+        return LanguageModelFile.build(
+            [
+                ("labels", lines(header.labels)), ("kinds", lines(header.kinds)), ("frames", lines(header.frames)),
+                ("status-bias", whole(statusBias)),
+                ("thresholds", whole([Float](repeating: Self.threshold, count: labels))),
+                ("counts", [Int32(header.words.count), Int32(networks.count)].withUnsafeBytes { [UInt8]($0) }),
+                ("words", WordTable(header.words).table),
+            ] + sections)
+    }
+
+    private static func read(_ network: URL) throws -> (ModelPacking, PairNetworkShape) {
         let data = try Data(contentsOf: network)
         guard data.count >= 24, data.count % 4 == 0 else { throw TrainingError("\(network.path) is not a network") }
         let words: [UInt32] = data.withUnsafeBytes { bytes in
@@ -29,14 +60,10 @@ struct ModelPacking {
         let shape = PairNetworkShape(
             hidden: sizes[0], layers: sizes[1], pair: sizes[2], labels: sizes[3], wordRows: sizes[4],
             pairRows: sizes[5])
-        guard shape.labels == header.labels.count, shape.wordRows == header.wordRows,
-            shape.pairRows == header.pairRows
-        else { throw TrainingError("\(network.path) was trained on other sentences than \(prepared.path)") }
-        var packing = ModelPacking(numbers: words[6...].map { Float(bitPattern: $0) }[...])
-        return try packing.bytes(header, shape)
+        return (ModelPacking(numbers: words[6...].map { Float(bitPattern: $0) }[...]), shape)
     }
 
-    private mutating func bytes(_ header: PairTrainingHeader, _ shape: PairNetworkShape) throws -> [UInt8] {
+    private mutating func network(_ shape: PairNetworkShape) throws -> [UInt8] {
         let hidden = shape.hidden
         var writer = SectionWriter()
         writer.append(
@@ -49,19 +76,7 @@ struct ModelPacking {
         try product(2 * hidden, PairNetworkShape.parts * shape.pair, &writer)
         writer.append(try take(shape.pairRows * shape.pair), places: FixedPoint.places)
         try product(shape.pair, shape.labels + PairNetworkShape.statuses, &writer)
-        let statusBias = try take(shape.labels * PairNetworkShape.statuses)
-        guard numbers.isEmpty else { throw TrainingError("the network has \(numbers.count) numbers too many") }
-        func whole(_ values: some Collection<Float>) -> [UInt8] {
-            values.map { Int32(($0 * Float(PairScale.score)).rounded()) }.withUnsafeBytes { [UInt8]($0) }
-        }
-        func lines(_ values: [String]) -> [UInt8] { Array(values.joined(separator: "\n").utf8) }
-        return LanguageModelFile.build([
-            ("labels", lines(header.labels)), ("kinds", lines(header.kinds)), ("frames", lines(header.frames)),
-            ("network", writer.bytes), ("status-bias", whole(statusBias)),
-            ("thresholds", whole(header.labels.map { _ in Self.threshold })),
-            ("counts", [Int32(header.words.count)].withUnsafeBytes { [UInt8]($0) }),
-            ("words", WordTable(header.words).table),
-        ])
+        return writer.bytes
     }
 
     private mutating func take(_ count: Int) throws -> ArraySlice<Float> {

@@ -14,15 +14,15 @@ func run(_ arguments: [String]) throws {
         let list = try String(contentsOf: file(2), encoding: .utf8)
         let words = WordTable(list.split(separator: "\n").map(String.init))
         try Preparation.run(sentences: file(1), words: words, output: file(3), report: report)
-    } else if arguments.count == 4, arguments[0] == "pack" {
-        let bytes = try ModelPacking.pack(prepared: file(1), network: file(2))
-        try Data(bytes).write(to: file(3))
+    } else if arguments.count >= 4, arguments[0] == "pack" {
+        let bytes = try ModelPacking.pack(prepared: file(1), networks: arguments.indices.dropFirst(3).map(file))
+        try Data(bytes).write(to: file(2))
         report("wrote \(bytes.count) bytes")
     } else {
         throw TrainingError(
             """
             usage: train-relation-model prepare SENTENCES WORDS PREPARED
-                   train-relation-model pack PREPARED NETWORK MODEL
+                   train-relation-model pack PREPARED MODEL NETWORK ...
             """)
     }
 }

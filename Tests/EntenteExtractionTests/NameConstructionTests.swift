@@ -63,6 +63,17 @@ import Testing
         #expect(try names("Lavrov left.", "Sergei Lavrov", "person", for: "russia"))
     }
 
+    @Test func anOppositionLeaderLeadsNoState() throws {
+        let found = try SharedExtractor.relations(
+            "The exiled opposition leader Svetlana Tikhanovskaya left. She is from Belarus.")
+        #expect(found.allSatisfy { !$0.contains("leads") && !$0.contains("officialOf") })
+    }
+
+    @Test(arguments: ["A land bridge across the Black Sea is a dream.", "Planes built an air bridge over Gaza."])
+    func notEveryBridgeIsOne(text: String) throws {
+        #expect(try SharedExtractor.extract(text).actors.allSatisfy { $0.kind != "bridge" })
+    }
+
     @Test func whoActsForAStateHasNoOfficeInAnother() throws {
         let text = "Venezuela was glad when its guest, Foreign Minister Sergei Lavrov, spoke in Caracas."
         #expect(try SharedExtractor.relations(text).contains("sergei-lavrov officialOf venezuela asserted") == false)

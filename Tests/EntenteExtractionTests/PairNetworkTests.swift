@@ -5,6 +5,11 @@ import Testing
 
 /// The network in whole numbers against the same in floating point.
 @Suite struct PairNetworkTests {
+    @Test(arguments: [(7, 2, 3), (-7, 2, -4), (-6, 2, -3), (-205, 2, -103), (5, 1, 5), (-5, 1, -5), (0, 3, 0)])
+    func aMeanIsRoundedDown(sum: Int32, count: Int32, mean: Int32) {
+        #expect(PairModel.mean(of: sum, count: count) == mean)
+    }
+
     private static let shape = PairNetworkShape(
         hidden: 16, layers: 2, pair: 16, labels: 3, wordRows: 40, pairRows: 12)
 

@@ -227,7 +227,9 @@ extension MentionPass {
         _ title: Lexicon.Title, of person: ActorID, at place: Int, _ spans: [Span], _ words: [NameWord]
     ) {
         let isState = isStateOffice(title)
-        guard !title.relation.isEmpty, isState || result.actors[person]?.principal != nil else { return }
+        guard !title.relation.isEmpty, title.relation != "-", isState || result.actors[person]?.principal != nil else {
+            return
+        }
         let sentence = result.mentions.count
         pendingOffices.append(
             PendingOffice(
@@ -356,6 +358,8 @@ extension MentionPass {
     }
 
     mutating func tie(_ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int) {
+        // "the opposition leader N. N." holds no office.
+        guard relation != "-" else { return }
         // "his Russian counterpart" holds the office of the one who was named before.
         let relation = relation.isEmpty ? counterpartRelation(organization) : relation
         if !relation.isEmpty, relation != "connects" {

@@ -13,6 +13,7 @@ extension MentionPass {
             guard let (noun, end) = typeNoun(words, at: place),
                 ["bridge", "borderCrossing", "militaryBase"].contains(noun.kind),
                 words[place..<end].allSatisfy({ $0.capitals == .none }), !covers(spans, place),
+                !["land", "air"].contains(words[place - 1].folded),
                 let site = site(of: noun.kind, words, from: end, spans)
             else { continue }
             let text = spelled(words[site.words])
@@ -44,7 +45,9 @@ extension MentionPass {
         }
         guard kind == "bridge", ["across", "over", "spanning"].contains(words[end].folded) else { return nil }
         let start = words[end + 1].folded == "the" ? end + 2 : end + 1
-        guard let river = span(at: start), kindOf(river) == "place" else { return nil }
+        guard let river = span(at: start), kindOf(river) == "place", !lexicon.isCue(river.actor.rawValue, "backdrop"),
+            !words[river.words].contains(where: { ["sea", "ocean", "gulf"].contains($0.folded) })
+        else { return nil }
         let next = river.words.upperBound
         if next + 1 < words.count, words[next - 1].gap == .space, ["at", "in", "near"].contains(words[next].folded),
             let site = span(at: next + 1), ["place", "borderCrossing"].contains(kindOf(site) ?? "")

@@ -4,9 +4,9 @@ import Foundation
 
 /// Says of two actors of a sentence which relations the sentence states between them.
 ///
-/// A network (`PairNetwork`) scores each kind and direction of relation, and whether it is asserted, possible or denied. All
-/// sums are of whole numbers, so that they come out the same on every machine. It is trained by
-/// `scripts/train-relation-model` on sentences that were written and annotated for this project (`Training/relations`).
+/// Networks (`PairNetwork`) score each kind and direction of relation, and whether it is asserted, possible or denied; their
+/// mean counts, in which the chance of each one's training evens out. All sums are of whole numbers, so that they come out the
+/// same on every machine. They are trained by `scripts/train-relation-model` on sentences that were written and annotated for this project (`Training/relations`).
 struct PairModel: Sendable {
     static let fileName = "relations.model"
     /// A score of 1.
@@ -35,7 +35,7 @@ struct PairModel: Sendable {
     /// Least score of each label.
     let thresholds: [Int32]
     private let file: LanguageModelFile
-    private let network: PairNetwork
+    private let networks: [PairNetwork]
     /// For each label, what speaks for each status beforehand.
     private let statusBias: [Int32]
 
@@ -49,16 +49,23 @@ struct PairModel: Sendable {
         statusBias = Array(try file.section("status-bias").bindMemory(to: Int32.self))
         let counts = Array(try file.section("counts").bindMemory(to: Int32.self))
         let damaged = LanguageModelError.damaged(path: url.path, problem: "its tables do not fit together")
-        guard let network = PairNetwork(try file.section("network")), let wordCount = counts.first else {
-            throw damaged
+        guard let wordCount = counts.first, counts.count == 2, (1...16).contains(counts[1]) else { throw damaged }
+        var networks: [PairNetwork] = []
+        for number in 1...Int(counts[1]) {
+            guard let network = PairNetwork(try file.section("network\(number)")) else { throw damaged }
+            networks.append(network)
         }
-        self.network = network
+        self.networks = networks
         vocabulary = PairVocabulary(
             words: LookupTable(try file.section("words")), wordCount: Int(wordCount), kinds: try file.lines("kinds"),
             frames: try file.lines("frames"))
-        guard !labels.isEmpty, labels.count == network.shape.labels, thresholds.count == labels.count,
-            statusBias.count == PairNetworkShape.statuses * labels.count, wordCount >= 0,
-            vocabulary.wordRows == network.shape.wordRows, vocabulary.pairRows == network.shape.pairRows
+        let (labels, vocabulary) = (labels, vocabulary)
+        guard !labels.isEmpty, thresholds.count == labels.count, wordCount >= 0,
+            statusBias.count == PairNetworkShape.statuses * labels.count,
+            networks.allSatisfy({ network in
+                labels.count == network.shape.labels && vocabulary.wordRows == network.shape.wordRows
+                    && vocabulary.pairRows == network.shape.pairRows
+            })
         else { throw damaged }
     }
 
@@ -79,7 +86,7 @@ struct PairModel: Sendable {
     /// - Complexity: linear in the words of the sentence and in the candidates.
     func scores(_ candidates: [PairClassifier.Candidate], in scene: PairScene, slack: Int32) -> [[Score]] {
         guard !candidates.isEmpty else { return [] }
-        return network.scores(PairInput(scene, candidates, vocabulary: vocabulary)).map { scores in
+        return meanScores(PairInput(scene, candidates, vocabulary: vocabulary)).map { scores in
             labels.indices.compactMap { label in
                 guard scores[label] >= thresholds[label] - slack else { return nil }
                 let own = (0..<PairNetworkShape.statuses).map {
@@ -89,5 +96,19 @@ struct PairModel: Sendable {
                 return Score(label: label, value: scores[label], status: [.asserted, .possible, .denied][best])
             }
         }
+    }
+
+    private func meanScores(_ input: PairInput) -> [[Int32]] {
+        var total: [[Int32]] = []
+        for network in networks {
+            let scores = network.scores(input)
+            total = total.isEmpty ? scores : zip(total, scores).map { zip($0, $1).map { $0 &+ $1 } }
+        }
+        return total.map { $0.map { Self.mean(of: $0, count: Int32(networks.count)) } }
+    }
+
+    /// Rounded down, below zero as well.
+    static func mean(of sum: Int32, count: Int32) -> Int32 {
+        sum >= 0 ? sum / count : -((-sum &+ count &- 1) / count)
     }
 }

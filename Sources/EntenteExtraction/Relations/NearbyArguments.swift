@@ -90,7 +90,7 @@ struct NearbyArguments {
                 let others = Self.sufferers.subtracting(wanted)
                 consider(within(child, score: takesObject ? 0.85 : 0.6, avoiding: others, usable))
             case "nsubj" where takesObject && tree.has(child, "nsubj:pass"):
-                consider(within(child, score: 0.85, usable))
+                consider(within(child, score: 0.85, avoiding: Self.sufferers.subtracting(wanted), usable))
             case "obl", "nmod":
                 if !wanted.isDisjoint(with: prepositions) {
                     consider(within(child, score: 0.85, usable))

@@ -44,19 +44,27 @@ extension PredicateArguments {
             ? prepositions.contains { lexicon.isCue($0, "supportPreposition") }
             : ["obj", "xcomp"].contains(tree.base(noun))
         if let verb = tree.head(noun), tree.isVerb(verb), isSupported {
-            if !isShared, isAnothers(noun) { return [] }
+            if isAnothers(noun, isShared: isShared) { return [] }
             return subjects(verb, depth: depth + 1)
         }
         if tree.base(noun) == "conj", let head = tree.head(noun), tree.isNoun(head) {
-            return agentsOfNoun(head, depth: depth + 1, isShared: isShared)
+            return agentsOfNoun(head, depth: depth + 1, behind: further, isShared: isShared)
         }
         return []
     }
 
     /// "condemned the attack", "repelled an assault": what the subject speaks of or suffers is somebody else's deed.
-    func isAnothers(_ noun: Int) -> Bool {
-        guard let verb = tree.head(noun), tree.isVerb(verb) else { return false }
-        return tree.base(noun) == "obj" && lexicon.isCue(tree.lemmas[verb], "onlookerVerb")
+    ///
+    /// - Parameter isShared: Whether the noun names what several have together: who expects talks will mostly sit at the table.
+    func isAnothers(_ noun: Int, isShared: Bool) -> Bool {
+        var noun = noun
+        for _ in 0..<4 {
+            guard tree.base(noun) == "conj", let head = tree.head(noun), tree.isNoun(head) else { break }
+            noun = head
+        }
+        guard tree.base(noun) == "obj", let verb = tree.head(noun), tree.isVerb(verb) else { return false }
+        let lemma = tree.lemmas[verb]
+        return lexicon.isCue(lemma, "onlookerVerb") || !isShared && lexicon.isCue(lemma, "awaitingVerb")
     }
 
     /// Those between whom something is: "talks between A and B resumed", "clashes broke out between A and B".

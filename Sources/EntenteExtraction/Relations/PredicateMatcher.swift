@@ -193,7 +193,7 @@ struct PredicateMatcher: Sendable {
             if sources.isEmpty {
                 // "a militia founded by men who …": the doer is said, and nobody known.
                 guard !nearby.arguments.hasAgent(place),
-                    !nearby.arguments.isAnothers(place) || ontology.relationKind(frame.kind)?.isSymmetric == true
+                    !nearby.arguments.isAnothers(place, isShared: isShared(frame))
                 else { return ([], 0) }
                 guard
                     let near = nearby.sources(
@@ -204,6 +204,11 @@ struct PredicateMatcher: Sendable {
             }
             return (joined(frame, sources, targets), score)
         }
+    }
+
+    /// Whether several have together what a frame says, or one becomes part of another.
+    private func isShared(_ frame: PredicateFrame) -> Bool {
+        ontology.relationKind(frame.kind).map { $0.isSymmetric || $0.polarity == .structural } ?? false
     }
 
     private func verbTargets(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> [ActorID] {
@@ -287,7 +292,7 @@ struct PredicateMatcher: Sendable {
             return .sides(doers: arguments.owners(noun), others: targets)
         }
         let agents = arguments.agentsOfNoun(
-            noun, behind: frame.doers, isShared: ontology.relationKind(frame.kind)?.isSymmetric == true)
+            noun, behind: frame.doers, isShared: isShared(frame))
         // "the American withdrawal from the country": what a description stands for gives way to a name.
         if !agents.isEmpty, agents.allSatisfy(targets.contains), frame.target != ["of"] {
             return .sides(doers: agents, others: targets.filter { !agents.contains($0) })

@@ -36,16 +36,15 @@ struct RelationFinder: Sendable {
         }
         let finder = ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders)
         var references = finder.find(in: trees)
-        var speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
+        let speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
             in: trees, sentences: sentences, document: document)
         finder.readSpeakers(speakers, in: trees, &references)
         let interview = InterviewSpeaker(
-            document, sentences: sentences, mentions: found.mentions, actors: found.actors)
-        if let interview {
-            let answers = trees.indices.map { interview.isAnswer[$0] && speakers[$0] == nil ? interview.person : nil }
-            finder.readSpeakers(answers, for: interview.side, in: trees, &references)
-            for number in trees.indices { speakers[number] = speakers[number] ?? answers[number] }
+            document, sentences: sentences, trees: trees, found: found, lexicon: lexicon)
+        let answers = trees.indices.map { number in
+            interview.flatMap { $0.isAnswer[number] && speakers[number] == nil ? $0.person : nil }
         }
+        finder.readSpeakers(answers, for: interview?.side, in: trees, &references)
         let scene = Self.scene(of: found)
         let denials = Denials(lexicon: lexicon, references: references, actors: found.actors)
         var findings: [Finding] = []
@@ -59,6 +58,7 @@ struct RelationFinder: Sendable {
                 gathered.offices[tie.person] = tie.organization
             }
             gathered.quotedSpeaker = speakers[number]
+            gathered.answering = answers[number]
             gathered.held = Set(found.ties.filter { $0.relation == "leads" }.map { [$0.person, $0.organization] })
             gathered.tied = Set(found.ties.map { [$0.person, $0.organization] })
             let matches = matcher.matches(
@@ -109,7 +109,10 @@ struct RelationFinder: Sendable {
         }
         for match in matches {
             gathered.add(match) { source, target in
-                guard !servesAnother(source, match.frame.kind, target, actors) else { return false }
+                // What a frame says of groups stands: one may have led another before.
+                guard actors[target]?.kind != "state" || !servesAnother(source, match.frame.kind, target, actors) else {
+                    return false
+                }
                 guard match.linking < 1, classifier.knows(match.frame.kind), named.contains(source),
                     named.contains(target), let kind = ontology.relationKind(match.frame.kind)
                 else { return true }
@@ -141,20 +144,23 @@ struct RelationFinder: Sendable {
                     || !gathered.held.contains([item.source, item.target])
                         && !gathered.held.contains([item.target, item.source])
             else { continue }
-            // What lies where and links what is given, however much is still planned; a member one can yet become.
-            let isGiven = kind.polarity == .structural && item.status == .possible && item.kind != "memberOf"
+            // What lies where and links what is given, however much is still planned.
+            let isGiven = item.status == .possible && Self.given.contains(item.kind)
             gathered.add(
                 item, isGiven ? .asserted : item.status, speaker: circumstances.speaker(of: item.place),
                 offices: Self.offices)
         }
     }
 
-    /// Whether a person is read to head, or to hold an office in, another state or group than the one that the person acts for.
+    private static let given: Set<String> = ["locatedIn", "borders", "connects"]
+
+    /// Whether a source is read to head, or to hold an office in, another state or group than the one that it acts for.
     private func servesAnother(
         _ person: ActorID, _ kind: String, _ body: ActorID, _ actors: [ActorID: Actor]
     ) -> Bool {
         guard kind == "leads" || kind == "officialOf", let served = actors[person]?.principal,
-            let other = actors[body], Self.served.contains(other.kind)
+            let other = actors[body], Self.served.contains(other.kind),
+            other.kind != "state" || actors[served]?.kind == "state"
         else { return false }
         return served != body && other.principal != served && actors[served]?.principal != body
     }
@@ -192,6 +198,8 @@ private struct SentenceFindings {
     var offices: [ActorID: ActorID] = [:]
     /// Who speaks, where the whole sentence stands in quotation marks and names nobody.
     var quotedSpeaker: ActorID?
+    /// Who says the sentence in answer to a question, unless it says otherwise.
+    var answering: ActorID?
     var held: Set<[ActorID]> = []
     /// Persons with the bodies in which they have an office of any sort.
     var tied: Set<[ActorID]> = []
@@ -234,7 +242,7 @@ private struct SentenceFindings {
                 continue
             }
             add(
-                pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker, date: date,
+                pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker ?? answering, date: date,
                 place: match.place)
             if status != .denied, let said = match.frame.whenSaid, let speaker, speaker != pair.source {
                 add(
@@ -253,7 +261,7 @@ private struct SentenceFindings {
         }
         add(
             item.source, item.kind, item.target, status, confidence: (item.probability * 100).rounded() / 100,
-            speaker: speaker ?? quotedSpeaker, date: date(near: item.place), place: item.place)
+            speaker: speaker ?? quotedSpeaker ?? answering, date: date(near: item.place), place: item.place)
     }
 
     mutating func add(

@@ -128,14 +128,19 @@ struct SentenceTree: Sendable {
         return result.count > 1 ? result.filter { !isReplaced($0, among: result) } : result
     }
 
+    private static let limiting: Set<String> = [
+        "only", "just", "merely", "solely", "simply", "alone", "exclusively", "purely", "so", "even", "necessarily",
+    ]
+
     /// Whether a name is only said to be the wrong one: the first of "not Kenya but Uganda", not of "not only Kenya but".
     private func isReplaced(_ place: Int, among coordinated: [Int]) -> Bool {
-        guard isNoun(place), let next = coordinated.first(where: { $0 > place && head($0) == place }),
-            children(next, ["cc"]).contains(where: { lemmas[$0] == "but" })
-        else { return false }
+        let isContrasted = coordinated.contains { next in
+            next > place && head(next) == place && children(next, ["cc"]).contains { lemmas[$0] == "but" }
+        }
+        guard isNoun(place), isContrasted else { return false }
         return children(place, ["advmod", "cc:preconj"]).contains { child in
             lemmas[child] == "not"
-                && !(child + 1 < tokens.count && ["only", "just", "merely"].contains(lemmas[child + 1]))
+                && !(child + 1 < tokens.count && Self.limiting.contains(lemmas[child + 1]))
         }
     }
 }

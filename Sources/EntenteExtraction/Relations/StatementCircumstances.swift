@@ -32,7 +32,7 @@ struct StatementCircumstances {
             if ["nsubj", "root", "parataxis"].contains(relation), !tree.has(place, "csubj") {
                 // "talks with Mali are scheduled for May"
                 if tree.has(place, "nsubj:pass"), tree.isNoun(predicate),
-                    lexicon.isCue(tree.lemmas[head], "possibleGovernor")
+                    lexicon.isCue(tree.lemmas[head], "schedulingVerb")
                 {
                     isPossible = true
                 }
@@ -80,7 +80,10 @@ struct StatementCircumstances {
                 if isPurpose, !isUnderWay || isHedged(head) { isPossible = true }
                 // "asked for help by taking in refugees"
                 if tree.tokens[place].pennTag == "VBG", lexicon.isCue(tree.lemmas[head], "request"),
-                    tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "by" })
+                    tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "by" }),
+                    tree.children(head, ["obj", "obl"]).contains(where: {
+                        ["help", "assistance", "support", "aid"].contains(tree.lemmas[$0])
+                    })
                 {
                     isPossible = true
                 }
