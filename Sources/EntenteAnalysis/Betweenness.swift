@@ -68,15 +68,9 @@ extension GraphView {
                 return search.result()
             }
         }
-        // Added block by block, in their order, whichever thread was first.
-        var total = (
-            actors: [Double](repeating: 0, count: actorCount), arcs: [Double](repeating: 0, count: arcs ? arcCount : 0)
+        return (
+            Self.sum(parts.map(\.actors), count: actorCount), Self.sum(parts.map(\.arcs), count: arcs ? arcCount : 0)
         )
-        for part in parts {
-            for vertex in 0..<actorCount { total.actors[vertex] += part.actors[vertex] }
-            for arc in total.arcs.indices { total.arcs[arc] += part.arcs[arc] }
-        }
-        return total
     }
 
     /// Whether searches end after so few levels that it pays to run many at once: told from the actor with most arcs,
@@ -118,9 +112,14 @@ extension GraphView {
                 }
             }
         }
-        var total = [Double](repeating: 0, count: actorCount)
+        return Self.sum(parts, count: actorCount)
+    }
+
+    /// Adds block by block, in their order, whichever thread was first.
+    private static func sum(_ parts: [[Double]], count: Int) -> [Double] {
+        var total = [Double](repeating: 0, count: count)
         for part in parts {
-            for vertex in 0..<actorCount { total[vertex] += part[vertex] }
+            for place in 0..<count { total[place] += part[place] }
         }
         return total
     }

@@ -7,8 +7,11 @@ struct Lexicon: Sendable {
     /// "foreign minister" is held by a person and ties that person to a state.
     struct Title: Sendable, Hashable {
         let words: [String]
-        /// `leads` or `officialOf`.
+        /// `leads` or `officialOf`; empty for that of somebody named before ("his counterpart"), or `noOffice`.
         let relation: String
+
+        /// Of who bears a title without holding an office: "the opposition leader N. N.".
+        static let noOffice = "-"
     }
 
     /// "foreign ministry" after a state's name or nationality.

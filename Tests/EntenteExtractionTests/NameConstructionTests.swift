@@ -74,9 +74,17 @@ import Testing
         #expect(try SharedExtractor.extract(text).actors.allSatisfy { $0.kind != "bridge" })
     }
 
-    @Test func whoActsForAStateHasNoOfficeInAnother() throws {
-        let text = "Venezuela was glad when its guest, Foreign Minister Sergei Lavrov, spoke in Caracas."
-        #expect(try SharedExtractor.relations(text).contains("sergei-lavrov officialOf venezuela asserted") == false)
+    @Test func anOfficeBehindAPronounIsThatOfTheStateServed() throws {
+        let text = "Kenya greeted Uganda when its foreign minister, Sergei Lavrov, passed through Nairobi."
+        #expect(
+            try SharedExtractor.relations(text).allSatisfy {
+                !$0.hasPrefix("sergei-lavrov officialOf") || $0.contains("russia")
+            })
+    }
+
+    @Test func anOfficeThatIsSaidOutrightStands() throws {
+        let relations = try SharedExtractor.relations("Sergei Lavrov is a minister of Kenya.")
+        #expect(relations.contains("sergei-lavrov officialOf kenya asserted"))
     }
 
     @Test func anotherPersonOfTheSurnameIsNotTheLeader() throws {

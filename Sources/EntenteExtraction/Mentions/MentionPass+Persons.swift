@@ -227,7 +227,8 @@ extension MentionPass {
         _ title: Lexicon.Title, of person: ActorID, at place: Int, _ spans: [Span], _ words: [NameWord]
     ) {
         let isState = isStateOffice(title)
-        guard !title.relation.isEmpty, title.relation != "-", isState || result.actors[person]?.principal != nil else {
+        guard !["", Lexicon.Title.noOffice].contains(title.relation), isState || result.actors[person]?.principal != nil
+        else {
             return
         }
         let sentence = result.mentions.count
@@ -358,8 +359,7 @@ extension MentionPass {
     }
 
     mutating func tie(_ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int) {
-        // "the opposition leader N. N." holds no office.
-        guard relation != "-" else { return }
+        guard relation != Lexicon.Title.noOffice else { return }
         // "his Russian counterpart" holds the office of the one who was named before.
         let relation = relation.isEmpty ? counterpartRelation(organization) : relation
         if !relation.isEmpty, relation != "connects" {

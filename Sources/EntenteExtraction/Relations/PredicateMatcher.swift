@@ -84,8 +84,13 @@ struct PredicateMatcher: Sendable {
                     guard let sides = borders[pair.target], !fits(pair.target, frame.targetKinds) else { return [pair] }
                     return sides.map { (source: pair.source, target: $0) }
                 }
+                // "its foreign minister, N. N.": whose is guessed, and what is known of N. N. knows better.
+                let isByPronoun = tree.children(place, ["nmod:poss"]).contains {
+                    tree.tokens[$0].universalTag == "PRON"
+                }
                 let fitting = spread.filter { pair in
                     pair.source != pair.target && !isHouseDivided(frame.kind, pair.source, pair.target, actors)
+                        && !(isByPronoun && servesAnother(pair.source, frame.kind, pair.target, actors))
                         && fits(pair.source, frame.sourceKinds) && fits(pair.target, frame.targetKinds)
                 }
                 guard !fitting.isEmpty, frame.confidence * linked.score >= Self.leastConfidence else { continue }
@@ -137,6 +142,20 @@ struct PredicateMatcher: Sendable {
         }
         return serves(source, target) || serves(target, source)
     }
+
+    /// Whether a source is read to head, or to hold an office in, another state or group than the one that it acts for.
+    func servesAnother(
+        _ person: ActorID, _ kind: String, _ body: ActorID, _ actors: [ActorID: Actor]
+    ) -> Bool {
+        guard kind == "leads" || kind == "officialOf", let served = actors[person]?.principal,
+            let other = actors[body], Self.served.contains(other.kind),
+            other.kind != "state" || actors[served]?.kind == "state"
+        else { return false }
+        return served != body && other.principal != served && actors[served]?.principal != body
+    }
+
+    /// Kinds of actors of which nobody serves two.
+    private static let served: Set<String> = ["state", "militantGroup"]
 
     private typealias Pairs = [(source: ActorID, target: ActorID)]
 

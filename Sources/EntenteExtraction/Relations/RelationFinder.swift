@@ -109,10 +109,6 @@ struct RelationFinder: Sendable {
         }
         for match in matches {
             gathered.add(match) { source, target in
-                // What a frame says of groups stands: one may have led another before.
-                guard actors[target]?.kind != "state" || !servesAnother(source, match.frame.kind, target, actors) else {
-                    return false
-                }
                 guard match.linking < 1, classifier.knows(match.frame.kind), named.contains(source),
                     named.contains(target), let kind = ontology.relationKind(match.frame.kind)
                 else { return true }
@@ -135,7 +131,7 @@ struct RelationFinder: Sendable {
             let isFirst = item.margin == best[ends] && !connected.contains(ends)
             guard item.margin >= (isFirst ? 0 : Self.second),
                 !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
-                !servesAnother(item.source, item.kind, item.target, actors),
+                !matcher.servesAnother(item.source, item.kind, item.target, actors),
                 let kind = ontology.relationKind(item.kind),
                 kind.polarity != .structural || item.probability >= Self.leastStructural,
                 !framed.contains(RelationID(source: item.source, kind: kind, target: item.target)),
@@ -153,20 +149,6 @@ struct RelationFinder: Sendable {
     }
 
     private static let given: Set<String> = ["locatedIn", "borders", "connects"]
-
-    /// Whether a source is read to head, or to hold an office in, another state or group than the one that it acts for.
-    private func servesAnother(
-        _ person: ActorID, _ kind: String, _ body: ActorID, _ actors: [ActorID: Actor]
-    ) -> Bool {
-        guard kind == "leads" || kind == "officialOf", let served = actors[person]?.principal,
-            let other = actors[body], Self.served.contains(other.kind),
-            other.kind != "state" || actors[served]?.kind == "state"
-        else { return false }
-        return served != body && other.principal != served && actors[served]?.principal != body
-    }
-
-    /// Kinds of actors of which nobody serves two.
-    private static let served: Set<String> = ["state", "militantGroup"]
 
     /// Ties of persons of which one excludes the others.
     private static let offices: Set<String> = ["leads", "officialOf", "affiliatedWith"]
