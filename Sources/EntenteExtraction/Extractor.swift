@@ -105,10 +105,13 @@ public struct Extractor: Sendable {
     /// Extracts one document whose sentences were parsed elsewhere.
     public func extract(_ document: Document, sentences: [Sentence]) -> DocumentExtraction {
         let found = mentionFinder.find(in: document, sentences: sentences)
-        let findings = relationFinder.findings(in: document, sentences: sentences, found: found)
+        // "in Beijing's eyes": the state says so, not the place.
+        let findings = relationFinder.findings(in: document, sentences: sentences, found: found).map { finding in
+            finding.attributed(to: finding.statement.attributedTo.map { found.seats[$0] ?? $0 })
+        }
         // A capital where people merely meet is a place, unless the text takes its name for the state as well; the state
         // of such a place is an actor only where something is said of it.
-        let tied = Set(findings.flatMap { [$0.source, $0.target] })
+        let tied = Set(findings.flatMap { [$0.source, $0.target] + ($0.statement.attributedTo.map { [$0] } ?? []) })
         let known = found.actors.filter { id, actor in
             guard ontology.actorKind(actor.kind) != nil else { return false }
             if found.backdrops.contains(id) { return tied.contains(id) }
@@ -118,7 +121,9 @@ public struct Extractor: Sendable {
         return DocumentExtraction(
             document: document.record, actors: known.values.sorted { $0.id < $1.id },
             mentions: found.mentions.flatMap { $0 }.filter { known[$0.actor] != nil },
-            findings: findings.filter { known[$0.source] != nil && known[$0.target] != nil },
+            findings: findings.filter { known[$0.source] != nil && known[$0.target] != nil }.map { finding in
+                finding.attributed(to: finding.statement.attributedTo.flatMap { known[$0]?.id })
+            },
             sentences: sentences.map(\.range), isInAnotherLanguage: isInAnotherLanguage(sentences))
     }
 }

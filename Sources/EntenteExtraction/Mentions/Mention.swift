@@ -37,6 +37,12 @@ public struct Finding: Hashable, Sendable {
         self.target = target
         self.statement = statement
     }
+
+    /// The same with another speaker.
+    func attributed(to speaker: ActorID?) -> Finding {
+        guard speaker != statement.attributedTo else { return self }
+        return Finding(source: source, kind: kind, target: target, statement: statement.attributed(to: speaker))
+    }
 }
 
 /// Everything that one document says: its actors, where it mentions them, and what it states about them.

@@ -40,6 +40,8 @@ struct PredicateMatcher: Sendable {
         let place: Int
         /// Whether the source itself says that it will not.
         let isRenounced: Bool
+        /// Whether the predicate itself stands under a modal or a condition.
+        let isOpen: Bool
         /// How well the words around the predicate support the pairs, 0...1; 1 where both stand in their own places.
         let linking: Double
     }
@@ -111,6 +113,7 @@ struct PredicateMatcher: Sendable {
                     Match(
                         frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
                         place: place, isRenounced: status == .denied && circumstances.isRenounced(place),
+                        isOpen: status == .possible && circumstances.isOpen(place),
                         linking: linked.score))
             }
         }

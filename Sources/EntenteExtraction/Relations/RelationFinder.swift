@@ -208,7 +208,7 @@ private struct SentenceFindings {
         var (kind, status) = (match.frame.kind, match.status)
         if status == .denied, let other = match.frame.whenDenied {
             (kind, status) = (other, .asserted)
-        } else if let own = match.frame.status, status != .denied {
+        } else if let own = match.frame.status, status != .denied, !match.isOpen {
             status = own
         }
         let speaker = match.speaker ?? quotedSpeaker

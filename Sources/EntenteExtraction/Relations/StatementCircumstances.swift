@@ -29,6 +29,15 @@ struct StatementCircumstances {
         for _ in 0..<8 {
             guard let head = tree.head(place) else { break }
             let relation = tree.base(place)
+            // "sought a favour: that it shelter the families" is no relative clause, but what is asked for.
+            if relation == "acl" && tree.has(place, "acl:relcl") || ["appos", "parataxis"].contains(relation),
+                tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] != "to" }),
+                let verb = tree.isVerb(head) ? head : tree.head(head),
+                lexicon.isCue(tree.lemmas[verb], "request") || lexicon.isCue(tree.lemmas[verb], "possibleGovernor")
+            {
+                isPossible = true
+                break
+            }
             if ["nsubj", "root", "parataxis"].contains(relation), !tree.has(place, "csubj") {
                 // "talks with Mali are scheduled for May"
                 if tree.has(place, "nsubj:pass"), tree.isNoun(predicate),
@@ -43,11 +52,9 @@ struct StatementCircumstances {
                 break
             }
             if relation == "acl", tree.has(place, "acl:relcl") {
-                // "sought a favour: that it shelter the families" is no relative clause, but what is asked for.
-                if !tree.children(place, ["mark"]).isEmpty, let verb = tree.head(head),
-                    lexicon.isCue(tree.lemmas[verb], "request") || lexicon.isCue(tree.lemmas[verb], "possibleGovernor")
-                {
-                    isPossible = true
+                // "a summit that was to have brought them together was called off"
+                if isPossible, ["nsubj", "obj"].contains(tree.base(head)), let verb = tree.head(head), calls(off: verb) {
+                    return .denied
                 }
                 break
             }
@@ -109,7 +116,10 @@ struct StatementCircumstances {
                 if governs, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
                 if governs, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
                 if governs, lexicon.isCue(governor, "request") { isAsked = true }
-                if isNegated(head, onTheWay: place) { isDenied.toggle() }
+                // "has no choice but to turn to Russia", "there is no doubt that it arms them"
+                let isDoubtDenied = lexicon.isCue(governor, "doubtNoun") && isNegated(head)
+                if isDoubtDenied { isPossible = false }
+                if !isDoubtDenied, isNegated(head, onTheWay: place) { isDenied.toggle() }
                 if isHedged(head), !lexicon.isCue(governor, "report") { isPossible = true }
             }
             place = head
@@ -117,6 +127,34 @@ struct StatementCircumstances {
         // "threatened to cut off supplies", "called on Chad not to send troops": it may still come to it.
         if isDenied, isPossible, isEnded || isAsked { return .possible }
         return isDenied ? .denied : isPossible ? .possible : .asserted
+    }
+
+    /// "called off", "cancelled"
+    private func calls(off verb: Int) -> Bool {
+        lexicon.isCue(tree.lemmas[verb], "cancellingVerb")
+            || tree.lemmas[verb] == "call"
+                && tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == "off" }
+    }
+
+    /// Whether what a predicate says has not been done: "may ask for help", "if it asks for help", "will issue an appeal".
+    ///
+    /// Its own modal or condition counts, not what governs its clause: "was expected to".
+    func isOpen(_ predicate: Int) -> Bool {
+        var place = predicate
+        if tree.isNoun(place), ["obj", "obl", "nsubj"].contains(tree.base(place)), let verb = tree.head(place),
+            tree.isVerb(verb)
+        {
+            place = verb
+        }
+        for _ in 0..<4 {
+            if isHedged(place) { return true }
+            // Coordinated verbs share the modal of the first.
+            guard tree.base(place) == "conj", tree.children(place, ["nsubj"]).isEmpty, let first = tree.head(place) else {
+                return false
+            }
+            place = first
+        }
+        return false
     }
 
     /// Whether a promise governs the predicate: "gave assurances that it would not attack".
@@ -180,7 +218,8 @@ struct StatementCircumstances {
 
     private func isHedged(_ place: Int) -> Bool {
         // "are to be sold"
-        if ["root", "ccomp", "conj", "parataxis"].contains(tree.base(place)), tree.isVerb(place),
+        if ["root", "ccomp", "conj", "parataxis"].contains(tree.base(place)) || tree.has(place, "acl:relcl"),
+            tree.isVerb(place),
             let mark = tree.children(place, ["mark", "aux"]).first(where: { tree.lemmas[$0] == "to" }),
             tree.children(place, ["aux", "cop"]).contains(where: { $0 < mark && tree.lemmas[$0] == "be" })
         {
@@ -266,8 +305,14 @@ struct StatementCircumstances {
         for child in tree.children(place, ["obl", "nmod", "advcl"]) {
             let isSource =
                 tree.prepositions(child).contains { $0.hasPrefix("accord") } || tree.lemmas[child].hasPrefix("accord")
-            guard isSource else { continue }
-            let named = arguments.actors(child) + tree.children(child, ["obl"]).flatMap { arguments.actors($0) }
+            // "in Ruto's view", "by the account of Kagame"
+            let isView =
+                lexicon.isCue(tree.lemmas[child], "viewNoun")
+                && tree.prepositions(child).contains { ["in", "by", "to", "on"].contains($0) }
+            guard isSource || isView else { continue }
+            let named =
+                (isSource ? arguments.actors(child) + tree.children(child, ["obl"]).flatMap { arguments.actors($0) } : [])
+                + (isView ? tree.children(child, ["nmod"]).flatMap { arguments.actors($0) } : [])
             if let first = named.first { return first }
         }
         return nil
