@@ -10,8 +10,10 @@ LONGEST = 72
 STATUSES = 3
 # What a label counts that only a second reader found.
 SECOND = 0.7
-# Scores that stand for an annotation, and for a label of a second reader at the least.
-CERTAIN, LEAST_OF_SECONDS = 6.0, 1.4
+# How much the teacher's opinion counts beside the annotation, where there is one.
+OPINION = 0.6
+# The score of labels that the teacher thinks little of.
+LITTLE = -6.5
 # Columns of a pair's rows: the kinds of both, distance, others between, bias, then findings of frames.
 FIRST_FRAME = 4
 
@@ -55,30 +57,41 @@ class Pairs:
             for label, status in labels:
                 self.holds[number, label], self.counts[number, label], self.status[number, label] = 1, 1, status
         self.counts[self.seconds] = SECOND
-        self.opinions = None
+        # What is to be learned: the chance of each label, and how much that counts.
+        self.target, self.trust = self.holds.astype("float16"), self.counts.astype("float16")
+        # 0 for sentences as they were written, then the number of the variant.
+        self.copies = np.zeros(count, "int32")
 
     def key(self):
-        """Line, first and second word of each pair."""
+        """Variant, line, first and second word of each pair."""
         sentence = np.repeat(np.arange(len(self.sizes)), np.diff(self.starts))
-        return np.stack([self.lines[sentence], self.places[:, 0], self.places[:, 1]], 1)
+        return np.stack(
+            [self.copies[sentence], self.lines[sentence], self.places[:, 0], self.places[:, 1]], 1)
 
     def read_opinions(self, path):
-        """What the teacher holds of each pair (`pair_teacher.py`): scores of labels, those that it thinks little of at -6.
-
-        Of sentences that were written after it, it holds what the annotations say; where a second reader corrected the
-        annotations from which it had learned, its doubts do not count.
-        """
-        self.opinions = np.full(self.holds.shape, -6, "float16")
-        places = {tuple(key): number for number, key in enumerate(self.key().tolist())}
+        """What the teacher holds of each pair (`pair_teacher.py`): of sentences as they were written beside what the
+        annotations say, of variants alone. Sentences that it has no opinion of keep their annotations."""
         file = np.load(path)
-        for line, first, second, label, score in zip(
-                *(file[name].tolist() for name in ("line", "first", "second", "label", "score"))):
-            number = places.get((line, first, second))
-            if number is not None:
-                self.opinions[number, label] = score / 8
-        self.opinions[self.seconds] = np.maximum(self.opinions[self.seconds], LEAST_OF_SECONDS)
-        later = self.key()[:, 0] > file["line"].max()
-        self.opinions[later] = np.where(self.holds[later] == 1, CERTAIN, -CERTAIN)
+        key = self.key()
+        places = {tuple(pair): number for number, pair in enumerate(key.tolist())}
+        numbers = np.array(
+            [places.get(pair, -1) for pair in zip(
+                *(file[name].tolist() for name in ("variant", "line", "first", "second")))])
+        there = numbers >= 0
+        scores = np.full(self.holds.shape, LITTLE, "float16")
+        scores[numbers[there], file["label"][there]] = file["score"][there] / 8
+        statuses = np.zeros(self.holds.shape, "uint8")
+        statuses[numbers[there], file["label"][there]] = file["status"][there]
+        chances = 1 / (1 + np.exp(-scores.astype("float32")))
+        known = np.isin(self.lines, np.unique(file["line"]))
+        known = np.repeat(known, np.diff(self.starts))
+        varied = key[:, 0] > 0
+        own = known & ~varied
+        self.target[own] = (1 - OPINION) * self.holds[own] + OPINION * chances[own]
+        self.target[varied], self.trust[varied] = chances[varied], 1
+        self.status[varied] = statuses[varied]
+        # A variant that the teacher has not seen teaches nothing.
+        self.trust[varied & ~known] = 0
 
     def parts(self, count):
         """The part of each sentence for cross-validation; passages stay together, and most of an article."""
@@ -109,23 +122,25 @@ class Pairs:
             result.append((length, room, pairs, current))
         return [result[place] for place in random.permutation(len(result))] if random is not None else result
 
-    def batch(self, length, room, pairs, sentences):
-        """Arrays of one shape, and the numbers of the pairs in them."""
-        numbers = self.pairs(sentences)[:pairs]
-        owner = np.concatenate(
-            [np.full(self.starts[number + 1] - self.starts[number], place) for place, number in enumerate(sentences)])
-        chosen, slot, real = (np.zeros(pairs, kind) for kind in ("int32", "int32", "float32"))
-        chosen[:len(numbers)], slot[:len(numbers)], real[:len(numbers)] = numbers, owner[:pairs], 1
-        rows, sizes = np.full((room, length, TABLES), -1, "int32"), np.zeros(room, "int32")
-        rows[:len(sentences)], sizes[:len(sentences)] = self.rows[sentences, :length], self.sizes[sentences]
-        result = {
-            "rows": rows, "sizes": sizes, "slot": slot, "real": real, "places": self.places[chosen],
-            "up": self.up[chosen], "down": self.down[chosen], "table": self.pair_table[chosen],
-            "holds": self.holds[chosen], "counts": self.counts[chosen] * real[:, None],
-            "status": self.status[chosen],
+    def arrays(self):
+        """What the network reads, by sentence or by pair."""
+        return {
+            "rows": self.rows.astype("int16"), "sizes": self.sizes, "places": self.places, "up": self.up,
+            "down": self.down, "table": self.pair_table, "target": self.target, "trust": self.trust,
+            "status": self.status,
         }
-        if self.opinions is not None:
-            result["opinions"] = self.opinions[chosen]
+
+    def batch(self, room, pairs, sentences):
+        """Which sentences and pairs stand in a batch of one shape, and the numbers of the pairs."""
+        numbers = self.pairs(sentences)[:pairs]
+        owner = np.repeat(np.arange(len(sentences)), self.starts[np.array(sentences) + 1] - self.starts[sentences])
+        result = {
+            "sentences": np.zeros(room, "int32"), "there": np.zeros(room, "bool"), "pairs": np.zeros(pairs, "int32"),
+            "slot": np.zeros(pairs, "int32"), "real": np.zeros(pairs, "float32"),
+        }
+        result["sentences"][:len(sentences)], result["there"][:len(sentences)] = sentences, True
+        result["pairs"][:len(numbers)], result["slot"][:len(numbers)] = numbers, owner[:pairs]
+        result["real"][:len(numbers)] = 1
         return result, numbers
 
     def figures(self, scores, statuses, sentences):

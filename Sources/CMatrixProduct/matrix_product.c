@@ -96,10 +96,48 @@ __attribute__((target("avx2"))) static void product_avx2(
     }
 }
 
+// Four rows by thirty-two columns, a block of sixteen in one register; the last block may stand alone.
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) static void product_avx512(
+    const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
+    ptrdiff_t columns, ptrdiff_t depth) {
+    for (ptrdiff_t block = 0; block < columns; block += 32) {
+        const int16_t *packed = weights + block * depth;
+        int isPair = block + 16 < columns;
+        // Of a block that stands alone the same is computed twice.
+        const int16_t *beside = isPair ? packed + 16 * depth : packed;
+        __m512i left_bias = _mm512_loadu_si512(bias + block);
+        __m512i right_bias = _mm512_loadu_si512(bias + block + (isPair ? 16 : 0));
+        for (ptrdiff_t row = 0; row < rows; row += 4) {
+            const int16_t *from = inputs + row * depth;
+            __m512i left[4], right[4];
+            for (int line = 0; line < 4; line++) {
+                left[line] = left_bias;
+                right[line] = right_bias;
+            }
+            for (ptrdiff_t place = 0; place < depth; place += 2) {
+                __m512i one = _mm512_loadu_si512(packed + place * 16);
+                __m512i other = _mm512_loadu_si512(beside + place * 16);
+                for (int line = 0; line < 4; line++) {
+                    __m512i input = _mm512_set1_epi32(pair_at(from + line * depth + place));
+                    left[line] = _mm512_dpwssd_epi32(left[line], input, one);
+                    right[line] = _mm512_dpwssd_epi32(right[line], input, other);
+                }
+            }
+            for (int line = 0; line < 4; line++) {
+                int32_t *to = outputs + (row + line) * columns + block;
+                _mm512_storeu_si512(to, left[line]);
+                if (isPair) _mm512_storeu_si512(to + 16, right[line]);
+            }
+        }
+    }
+}
+
 void entente_matrix_product(
     const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
     ptrdiff_t columns, ptrdiff_t depth) {
-    if (__builtin_cpu_supports("avx2")) {
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) {
+        product_avx512(inputs, weights, bias, outputs, rows, columns, depth);
+    } else if (__builtin_cpu_supports("avx2")) {
         product_avx2(inputs, weights, bias, outputs, rows, columns, depth);
     } else {
         product_sse2(inputs, weights, bias, outputs, rows, columns, depth);

@@ -63,6 +63,7 @@ struct ExtractionResources {
         }
         for file in files { hash.update(data: Data(try text(file).utf8)) }
         hash.update(data: Data(String(try pairModel().checksum, radix: 16).utf8))
+        hash.update(data: Data(String(try antecedentModel().checksum, radix: 16).utf8))
         for gazetteer in gazetteers { hash.update(data: Data(gazetteer.text.utf8)) }
         for file in frames { hash.update(data: Data("\nframes\n\(file.text)".utf8)) }
         return hash.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -121,6 +122,16 @@ struct ExtractionResources {
         let url = try url(PairModel.fileName)
         do throws(LanguageModelError) {
             return try PairModel(url)
+        } catch {
+            throw .unreadable(file: url.path, reason: "\(error)")
+        }
+    }
+
+    /// The weights of what pronouns and descriptions stand for.
+    func antecedentModel() throws(ExtractorError) -> AntecedentModel {
+        let url = try url(AntecedentModel.fileName)
+        do throws(LanguageModelError) {
+            return try AntecedentModel(url)
         } catch {
             throw .unreadable(file: url.path, reason: "\(error)")
         }

@@ -36,6 +36,17 @@ public struct Extractor: Sendable {
         ontology: Ontology? = nil, gazetteers: [(file: String, text: String)] = [],
         frames: [(file: String, text: String)] = [], analyzer: (any TextAnalyzer)? = nil, classifiesPairs: Bool = true
     ) throws(ExtractorError) {
+        try self.init(
+            ontology: ontology, gazetteers: gazetteers, frames: frames, analyzer: analyzer,
+            classifiesPairs: classifiesPairs, ranksAntecedents: true)
+    }
+
+    /// - Parameter ranksAntecedents: Whether learned weights have a say in what pronouns and descriptions stand for.
+    init(
+        ontology: Ontology? = nil, gazetteers: [(file: String, text: String)] = [],
+        frames: [(file: String, text: String)] = [], analyzer: (any TextAnalyzer)? = nil, classifiesPairs: Bool,
+        ranksAntecedents: Bool
+    ) throws(ExtractorError) {
         let resources = ExtractionResources()
         let standard = try resources.ontology()
         let lexicon = try resources.lexicon()
@@ -85,7 +96,15 @@ public struct Extractor: Sendable {
         relationFinder = RelationFinder(
             matcher: PredicateMatcher(families: families, lexicon: lexicon, ontology: ontology),
             lexicon: lexicon, ontology: ontology,
-            classifier: classifiesPairs ? PairClassifier(model: try resources.pairModel()) : nil)
+            classifier: classifiesPairs ? PairClassifier(model: try resources.pairModel()) : nil,
+            antecedents: ranksAntecedents ? try resources.antecedentModel() : nil)
+    }
+
+    /// Sentences and mentions of a document, and what finds relations in them.
+    func analysis(of document: Document) -> (sentences: [Sentence], found: MentionFinder.Result, finder: RelationFinder)
+    {
+        let sentences = analyzer.sentences(of: document.text, in: document.body)
+        return (sentences, mentionFinder.find(in: document, sentences: sentences), relationFinder)
     }
 
     private func isInAnotherLanguage(_ sentences: [Sentence]) -> Bool { model?.seemsForeign(sentences) ?? false }

@@ -9,7 +9,7 @@ import Foundation
 /// labels and statuses; and what speaks for each status of each label beforehand. A matrix is stored row by row, a row for each input.
 struct ModelPacking {
     /// Score above which a label counts.
-    static let threshold: Float = -1.5
+    static let threshold: Float = -1.2
 
     private var numbers: ArraySlice<Float>
 

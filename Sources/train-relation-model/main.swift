@@ -18,11 +18,17 @@ func run(_ arguments: [String]) throws {
         let bytes = try ModelPacking.pack(prepared: file(1), networks: arguments.indices.dropFirst(3).map(file))
         try Data(bytes).write(to: file(2))
         report("wrote \(bytes.count) bytes")
+    } else if arguments.count == 3, arguments[0] == "antecedents" {
+        try Antecedents.prepare(file(1), output: file(2), report: report)
+    } else if arguments.count == 3, arguments[0] == "pack-antecedents" {
+        try Antecedents.pack(file(1), model: file(2))
     } else {
         throw TrainingError(
             """
             usage: train-relation-model prepare SENTENCES WORDS PREPARED
                    train-relation-model pack PREPARED MODEL NETWORK ...
+                   train-relation-model antecedents SENTENCES PREPARED
+                   train-relation-model pack-antecedents WEIGHTS MODEL
             """)
     }
 }

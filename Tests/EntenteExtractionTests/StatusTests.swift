@@ -15,7 +15,8 @@ struct StatusTests {
     }
 
     @Test(arguments: [
-        "Mali asked Niger for help.", "Mali made an appeal to Niger.", "Mali was expected to oust Chad and asked Niger for help.",
+        "Mali asked Niger for help.", "Mali made an appeal to Niger.",
+        "Mali had wanted peace and asked Niger for help.",
     ])
     func `An appeal that was made is asserted whatever becomes of the help`(text: String) throws {
         #expect(try relations(text).contains("mali appealsTo niger asserted"))

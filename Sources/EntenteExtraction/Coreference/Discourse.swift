@@ -15,6 +15,15 @@ struct Discourse {
         let isQualifier: Bool
         /// Whether the word names a person, known or not: "the colonel".
         var isPerson = false
+        var form = Form.thing
+        /// Its place in the clause: "nsubj".
+        var role = ""
+        /// Whether it is the first of its sentence.
+        var isFirst = false
+
+        enum Form: UInt64 {
+            case thing, name, qualifier, pronoun, description
+        }
 
         /// Whether several are named together: "A and B", "the two countries".
         var isGroup: Bool { actors.count > 1 }
@@ -24,6 +33,7 @@ struct Discourse {
     private(set) var mentions: [ActorID: Int] = [:]
     /// Nouns that the text has said of an actor: "minister", "foreign minister", "militia".
     private var nouns: [ActorID: Set<String>] = [:]
+    private var described: Set<String> = []
 
     /// How many sentences back pronouns and descriptions may look.
     static let reach = (pronoun: 2, description: 5)
@@ -33,9 +43,14 @@ struct Discourse {
         for id in candidate.actors { mentions[id, default: 0] += 1 }
     }
 
-    mutating func describe(_ actor: ActorID, as noun: String) { nouns[actor, default: []].insert(noun) }
+    mutating func describe(_ actor: ActorID, as noun: String) {
+        nouns[actor, default: []].insert(noun)
+        described.insert(noun)
+    }
 
     func isDescribed(_ actor: ActorID, as noun: String) -> Bool { nouns[actor]?.contains(noun) ?? false }
+
+    func isDescribedAtAll(as noun: String) -> Bool { described.contains(noun) }
 
     mutating func forget(before sentence: Int) {
         if let first = candidates.first, first.sentence < sentence { candidates.removeAll { $0.sentence < sentence } }

@@ -141,7 +141,7 @@ extension ReferenceFinder {
     }
 
     /// A noun with the words before it that belong to it: "foreign minister".
-    private func phrase(_ tree: SentenceTree, _ place: Int) -> String {
+    func phrase(_ tree: SentenceTree, _ place: Int) -> String {
         let before = tree.children(place, ["amod", "compound"]).filter {
             $0 < place && tree.mention(around: $0) == nil
         }

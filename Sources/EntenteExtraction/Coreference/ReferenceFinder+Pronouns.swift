@@ -71,7 +71,7 @@ extension ReferenceFinder {
     }
 
     /// Who acts in the clauses around a pronoun, from the inside out: "Mali told Chad to withdraw its troops", "Mali said it".
-    private func subjects(near word: Word, _ arguments: PredicateArguments) -> [[ActorID]] {
+    func subjects(near word: Word, _ arguments: PredicateArguments) -> [[ActorID]] {
         let tree = word.tree
         var result: [[ActorID]] = []
         var place = word.place
@@ -114,7 +114,7 @@ extension ReferenceFinder {
     }
 
     /// The noun whose relative clause has a pronoun for an argument: "the province through which it runs" is not "it".
-    private func relativeHead(_ word: Word) -> Int? {
+    func relativeHead(_ word: Word) -> Int? {
         let verb = clause(word.tree, word.place)
         return !isPossessive(word) && word.tree.has(verb, "acl:relcl") ? word.tree.head(verb) : nil
     }
@@ -130,7 +130,7 @@ extension ReferenceFinder {
             && arguments.subjects(verb).isEmpty
     }
 
-    private func isReflexive(_ word: Word) -> Bool { word.form.hasSuffix("self") || word.form.hasSuffix("selves") }
+    func isReflexive(_ word: Word) -> Bool { word.form.hasSuffix("self") || word.form.hasSuffix("selves") }
 
     /// "the president himself": the noun before it is meant.
     private func isEmphatic(_ word: Word) -> Bool {
@@ -138,7 +138,7 @@ extension ReferenceFinder {
     }
 
     /// "it is likely that", "denied it": stands for no actor.
-    private func isEmpty(_ word: Word) -> Bool {
+    func isEmpty(_ word: Word) -> Bool {
         let (tree, place) = (word.tree, word.place)
         if tree.base(place) == "expl" { return true }
         guard word.form == "it", let head = tree.head(place) else { return false }

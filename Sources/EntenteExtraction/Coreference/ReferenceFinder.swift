@@ -13,21 +13,36 @@ struct ReferenceFinder {
     let leaders: [ActorID: ActorID]
     /// The persons among them.
     let leading: Set<ActorID>
+    /// Weighs what the rules find against other candidates; nil where the rules are to stand alone.
+    let model: AntecedentModel?
 
-    init(lexicon: Lexicon, actors: [ActorID: Actor], leaders: [ActorID: ActorID]) {
+    init(lexicon: Lexicon, actors: [ActorID: Actor], leaders: [ActorID: ActorID], model: AntecedentModel? = nil) {
         self.lexicon = lexicon
+        self.model = model
         self.actors = actors
         self.leaders = leaders
         leading = Set(leaders.values)
     }
 
     func find(in trees: [SentenceTree]) -> References {
+        var ranking = Ranking(model: model)
+        return find(in: trees, &ranking)
+    }
+
+    /// What can be learned of a text whose mentions are annotated.
+    func examples(in trees: [SentenceTree], marks: [(range: Range<Int>, actors: Set<ActorID>)]) -> [AntecedentExample] {
+        var ranking = Ranking(model: nil, collector: AntecedentCollector(marks: marks))
+        _ = find(in: trees, &ranking)
+        return ranking.collector?.examples ?? []
+    }
+
+    private func find(in trees: [SentenceTree], _ ranking: inout Ranking) -> References {
         var references = References()
         var discourse = Discourse()
         for (number, tree) in trees.enumerated() {
-            discourse.forget(before: number - Discourse.reach.description)
+            discourse.forget(before: number - Self.rankingReach.description)
             for place in tree.tokens.indices {
-                read(Word(tree: tree, place: place, sentence: number), &discourse, &references)
+                read(Word(tree: tree, place: place, sentence: number), &discourse, &references, &ranking)
             }
             readSpeaker(tree, &references)
         }
@@ -47,27 +62,35 @@ struct ReferenceFinder {
         var isPlural: Bool { token.pennTag == "NNS" || token.pennTag == "NNPS" }
     }
 
-    private func read(_ word: Word, _ discourse: inout Discourse, _ references: inout References) {
+    private func read(
+        _ word: Word, _ discourse: inout Discourse, _ references: inout References, _ ranking: inout Ranking
+    ) {
         let (tree, place) = (word.tree, word.place)
-        func add(_ ids: [ActorID], isPlural: Bool, isQualifier: Bool = false) {
+        func add(_ ids: [ActorID], isPlural: Bool, isQualifier: Bool = false, form: Discourse.Candidate.Form = .thing) {
+            let isFirst = discourse.candidates.last.map { $0.sentence != word.sentence } ?? true
             discourse.add(
                 Discourse.Candidate(
                     actors: ids, sentence: word.sentence, place: place,
-                    isSubject: !isQualifier && isSubject(tree, place), isPlural: isPlural, isQualifier: isQualifier))
+                    isSubject: !isQualifier && isSubject(tree, place), isPlural: isPlural, isQualifier: isQualifier,
+                    form: form, role: isPossessive(word) ? "poss" : tree.base(place), isFirst: isFirst))
         }
         if let mention = tree.mention(at: place) {
             let isPlural = mention.isPeople || tree.isPeople(place) || word.isPlural
-            add([mention.actor], isPlural: isPlural, isQualifier: mention.role != .name && !tree.isPeople(place))
+            let isQualifier = mention.role != .name && !tree.isPeople(place)
+            add([mention.actor], isPlural: isPlural, isQualifier: isQualifier, form: isQualifier ? .qualifier : .name)
             let together = namedTogether(tree, upTo: place)
             if together.count > 1 { add(together, isPlural: true) }
             describe(mention.actor, at: word, in: &discourse)
             return
         }
         guard tree.mention(around: place) == nil else { return }
-        let found = reference(word, discourse, references)
+        let rule = reference(word, discourse, references)
+        let found = ranked(word, rule: rule, discourse, references, &ranking) ?? rule
         if !found.isEmpty {
             references.refer(word.byte, to: found)
-            add(found, isPlural: found.count > 1 || word.isPlural || isPluralPronoun(word.form))
+            add(
+                found, isPlural: found.count > 1 || word.isPlural || isPluralPronoun(word.form),
+                form: tree.isNoun(place) ? .description : .pronoun)
         } else if tree.isNoun(place), !["compound", "flat", "appos", "fixed"].contains(tree.base(place)) {
             // "Ugandan officials said they": what belongs to an actor and acts for it, else something that is no actor.
             let isSubject = isSubject(tree, place)

@@ -97,7 +97,7 @@ package struct PairExamples {
     }
 
     /// The text without its marks, and where they stood.
-    private static func plain(_ marked: Substring) -> (String, [(range: Range<Int>, actor: ActorID)]) {
+    static func plain(_ marked: Substring) -> (String, [(range: Range<Int>, actor: ActorID)]) {
         var text = ""
         var marks: [(range: Range<Int>, actor: ActorID)] = []
         var rest = marked

@@ -11,7 +11,9 @@ struct PairNetwork: @unchecked Sendable {
     let shape: PairNetworkShape
     private let wordTables: UnsafePointer<Int16>
     private let layers: [RecurrentLayer]
+    /// What a word has to say where it is an end of a pair or stands on its way, and where it stands in between.
     private let ends: MatrixProduct
+    private let between: MatrixProduct
     private let pairTables: UnsafePointer<Int16>
     private let output: MatrixProduct
 
@@ -45,7 +47,9 @@ struct PairNetwork: @unchecked Sendable {
                 depth: shape.pair, columns: MatrixProduct.padded(shape.labels + PairNetworkShape.statuses)),
             reader.isAtEnd
         else { return nil }
-        self.ends = ends
+        let sides = (PairNetworkShape.parts - 1) * shape.pair
+        self.ends = ends.part(0..<sides)
+        between = ends.part(sides..<sides + shape.pair)
         self.pairTables = pairTables
         self.output = output
     }
@@ -60,7 +64,7 @@ struct PairNetwork: @unchecked Sendable {
         let pairRows = (input.pairs.count + 3) / 4 * 4
         let memory = PairMemory(
             activations: rows * 2 * hidden,
-            sums: max(rows * max(6 * hidden, ends.columns), pairRows * output.columns), cells: hidden,
+            sums: max(rows * max(6 * hidden, ends.columns, width), pairRows * output.columns), cells: hidden,
             prefixes: (count + 1) * width, pairs: pairRows * width)
         var (from, to) = (memory.first, memory.second)
         embed(input, from)
@@ -68,20 +72,53 @@ struct PairNetwork: @unchecked Sendable {
             layer.apply(from, to, count: count, sums: memory.sums, cells: memory.cells)
             swap(&from, &to)
         }
-        ends.apply(from, memory.sums, rows: rows)
-        for place in 0..<rows * ends.columns { memory.sums[place] = FixedPoint.scaled(memory.sums[place], ends.places) }
+        between.apply(from, memory.sums, rows: rows)
         for word in 0..<count {
-            let part = memory.sums + word * ends.columns + (PairNetworkShape.parts - 1) * width
+            let part = memory.sums + word * width
             let prefix = memory.prefixes + word * width
-            for place in 0..<width { prefix[width &+ place] = prefix[place] &+ part[place] }
+            for place in 0..<width {
+                prefix[width &+ place] = prefix[place] &+ FixedPoint.scaled(part[place], between.places)
+            }
         }
-        for (number, pair) in input.pairs.enumerated() { sum(pair, into: memory.pairs + number * width, memory) }
+        let slots = gather(input, from, to)
+        ends.apply(to, memory.sums, rows: (slots.count + 3) / 4 * 4)
+        for place in 0..<slots.count * ends.columns {
+            memory.sums[place] = FixedPoint.scaled(memory.sums[place], ends.places)
+        }
+        for (number, pair) in input.pairs.enumerated() {
+            sum(pair, slots.places, into: memory.pairs + number * width, memory)
+        }
         output.apply(memory.pairs, memory.sums, rows: pairRows)
         let places = output.places + FixedPoint.places - Self.scorePlaces
         return input.pairs.indices.map { number in
             let sums = memory.sums + number * output.columns
             return (0..<shape.labels + PairNetworkShape.statuses).map { FixedPoint.scaled(sums[$0], places) }
         }
+    }
+
+    /// Puts the activations of those words side by side that pairs ask for; the others need not be multiplied.
+    ///
+    /// - Returns: Where each word stands now, and how many there are.
+    private func gather(
+        _ input: PairInput, _ from: UnsafePointer<Int16>, _ to: UnsafeMutablePointer<Int16>
+    ) -> (places: [Int], count: Int) {
+        var places = [Int](repeating: -1, count: input.wordCount)
+        var count = 0
+        let depth = 2 * shape.hidden
+        func add(_ word: Int) {
+            guard places[word] < 0 else { return }
+            (to + count * depth).update(from: from + word * depth, count: depth)
+            places[word] = count
+            count += 1
+        }
+        for pair in input.pairs {
+            add(pair.first)
+            add(pair.second)
+            add(pair.top)
+            pair.up.forEach(add)
+            pair.down.forEach(add)
+        }
+        return (places, count)
     }
 
     /// Binary places of a score.
@@ -101,13 +138,15 @@ struct PairNetwork: @unchecked Sendable {
         }
     }
 
-    private func sum(_ pair: PairInput.Pair, into target: UnsafeMutablePointer<Int16>, _ memory: PairMemory) {
+    private func sum(
+        _ pair: PairInput.Pair, _ slots: [Int], into target: UnsafeMutablePointer<Int16>, _ memory: PairMemory
+    ) {
         let width = shape.pair
         let columns = ends.columns
         let ends = UnsafePointer(memory.sums)
         var sum = [Int32](repeating: 0, count: width)
         func add(_ word: Int, part: Int) {
-            let values = ends + word * columns + part * width
+            let values = ends + slots[word] * columns + part * width
             for place in 0..<width { sum[place] &+= values[place] }
         }
         func addMean(_ words: [Int], part: Int) {
@@ -116,7 +155,7 @@ struct PairNetwork: @unchecked Sendable {
             let count = Int32(words.count)
             var mean = [Int32](repeating: 0, count: width)
             for word in words {
-                let values = ends + word * columns + part * width
+                let values = ends + slots[word] * columns + part * width
                 for place in 0..<width { mean[place] &+= values[place] }
             }
             for place in 0..<width { sum[place] &+= mean[place] / count }

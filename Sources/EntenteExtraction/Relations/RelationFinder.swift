@@ -8,6 +8,8 @@ struct RelationFinder: Sendable {
     let ontology: Ontology
     /// Reads what no frame spells out, and doubts what frames found by guesswork; nil where frames are to stand alone.
     var classifier: PairClassifier?
+    /// Ranks what pronouns and descriptions stand for; nil where the rules are to stand alone.
+    var antecedents: AntecedentModel?
 
     /// Who leads what and what lies where is mostly said in plain words, which frames read: the classifier has to be surer of it.
     private static let leastStructural = 0.4
@@ -17,7 +19,7 @@ struct RelationFinder: Sendable {
     private static let second: Int32 = 80
 
     /// How far below its threshold the classifier may score what a frame has found by looking around, in units of 1/64.
-    private static let doubt: Int32 = 240
+    private static let doubt: Int32 = 160
 
     /// What a document states.
     ///
@@ -25,16 +27,8 @@ struct RelationFinder: Sendable {
     ///   - sentences: The sentences of the document, parsed.
     ///   - found: The mentions of each sentence, with the actors behind them and the offices that the mentions name.
     func findings(in document: Document, sentences: [Sentence], found: MentionFinder.Result) -> [Finding] {
-        let trees = zip(sentences, found.mentions).map {
-            SentenceTree(
-                sentence: $0, mentions: $1, verbForms: matcher.verbForms,
-                nounForms: matcher.nounForms)
-        }
-        var leaders: [ActorID: ActorID] = [:]
-        for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {
-            leaders[tie.organization] = tie.person
-        }
-        let finder = ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders)
+        let trees = trees(of: sentences, found)
+        let finder = referenceFinder(found)
         var references = finder.find(in: trees)
         let speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
             in: trees, sentences: sentences, document: document)
@@ -87,6 +81,27 @@ struct RelationFinder: Sendable {
         let heads = Set(
             findings.filter { $0.kind == "leads" && $0.statement.status == .asserted }.map { [$0.source, $0.target] })
         return findings.filter { $0.kind != "officialOf" || !heads.contains([$0.source, $0.target]) }
+    }
+
+    private func trees(of sentences: [Sentence], _ found: MentionFinder.Result) -> [SentenceTree] {
+        zip(sentences, found.mentions).map {
+            SentenceTree(sentence: $0, mentions: $1, verbForms: matcher.verbForms, nounForms: matcher.nounForms)
+        }
+    }
+
+    private func referenceFinder(_ found: MentionFinder.Result) -> ReferenceFinder {
+        var leaders: [ActorID: ActorID] = [:]
+        for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {
+            leaders[tie.organization] = tie.person
+        }
+        return ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders, model: antecedents)
+    }
+
+    /// What can be learned of pronouns and descriptions from a text whose mentions are annotated.
+    func antecedentExamples(
+        in sentences: [Sentence], found: MentionFinder.Result, marks: [(range: Range<Int>, actors: Set<ActorID>)]
+    ) -> [AntecedentExample] {
+        referenceFinder(found).examples(in: trees(of: sentences, found), marks: marks)
     }
 
     /// Adds what frames found, less the guesses that the classifier doubts, and what it finds beyond them.

@@ -53,7 +53,8 @@ struct StatementCircumstances {
             }
             if relation == "acl", tree.has(place, "acl:relcl") {
                 // "a summit that was to have brought them together was called off"
-                if isPossible, ["nsubj", "obj"].contains(tree.base(head)), let verb = tree.head(head), calls(off: verb) {
+                if isPossible, ["nsubj", "obj"].contains(tree.base(head)), let verb = tree.head(head), calls(off: verb)
+                {
                     return .denied
                 }
                 break
@@ -149,7 +150,8 @@ struct StatementCircumstances {
         for _ in 0..<4 {
             if isHedged(place) { return true }
             // Coordinated verbs share the modal of the first.
-            guard tree.base(place) == "conj", tree.children(place, ["nsubj"]).isEmpty, let first = tree.head(place) else {
+            guard tree.base(place) == "conj", tree.children(place, ["nsubj"]).isEmpty, let first = tree.head(place)
+            else {
                 return false
             }
             place = first
@@ -311,7 +313,8 @@ struct StatementCircumstances {
                 && tree.prepositions(child).contains { ["in", "by", "to", "on"].contains($0) }
             guard isSource || isView else { continue }
             let named =
-                (isSource ? arguments.actors(child) + tree.children(child, ["obl"]).flatMap { arguments.actors($0) } : [])
+                (isSource
+                    ? arguments.actors(child) + tree.children(child, ["obl"]).flatMap { arguments.actors($0) } : [])
                 + (isView ? tree.children(child, ["nmod"]).flatMap { arguments.actors($0) } : [])
             if let first = named.first { return first }
         }

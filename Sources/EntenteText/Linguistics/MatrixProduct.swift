@@ -15,6 +15,13 @@ package struct MatrixProduct: @unchecked Sendable {
         entente_matrix_product(inputs, weights, bias, outputs, rows, columns, depth)
     }
 
+    /// The product with some of the columns alone; both ends a multiple of 16.
+    package func part(_ range: Range<Int>) -> MatrixProduct {
+        MatrixProduct(
+            weights: weights + range.lowerBound * depth, bias: bias + range.lowerBound, depth: depth,
+            columns: range.count, places: places)
+    }
+
     /// The next multiple of 16.
     package static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 }
