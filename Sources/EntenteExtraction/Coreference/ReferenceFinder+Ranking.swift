@@ -19,8 +19,9 @@ extension ReferenceFinder {
         let arguments = arguments(word, references)
         let beside = isPronoun ? beside(word, arguments) : []
         let near = isPronoun ? subjects(near: word, arguments) : []
-        // Who acts in the pronoun's own clause, and whom the rules find where no candidate stands, are beyond doubt; there is
-        // something to learn from such words all the same.
+        // "Its neighbour", who acts in the pronoun's own clause, and whom the rules find where no candidate stands, are
+        // beyond doubt; there is something to learn from such words all the same.
+        if ranking.collector == nil, !rule.isEmpty, lexicon.isCue(word.lemma, "oppositeNoun") { return nil }
         if isPronoun, ranking.collector == nil, let actor = rule.first,
             near.contains(rule) || !candidates.contains(where: { $0.actors[0] == actor })
         {
