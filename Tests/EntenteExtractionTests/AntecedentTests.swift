@@ -19,6 +19,24 @@ struct AntecedentTests {
         #expect(found.contains("chad suppliesArmsTo hezbollah asserted"), "found \(found)")
     }
 
+    @Test func `Another country is none that was named`() throws {
+        let found = try SharedExtractor.relations("Kenya held talks with Rwanda. Another country attacked Burundi.")
+        #expect(!found.contains { $0.contains("attacks burundi") }, "found \(found)")
+    }
+
+    @Test func `The ranking finds what the rules do not`() throws {
+        let text = "Hezbollah lost its chief. Israel bombed the party."
+        let with = try Extractor(classifiesPairs: false, ranksAntecedents: true)
+        let without = try Extractor(classifiesPairs: false, ranksAntecedents: false)
+        func found(_ extractor: Extractor) throws -> Bool {
+            try extractor.extract(Document(id: "d", text: text)).findings.contains {
+                $0.source == "israel" && $0.kind == "attacks" && $0.target == "hezbollah"
+            }
+        }
+        #expect(try found(with))
+        #expect(try !found(without))
+    }
+
     @Test func `An annotated article gives the right candidate of each marked word`() throws {
         var training = try AntecedentTraining()
         try training.read([
@@ -40,6 +58,10 @@ struct AntecedentTests {
             "{s:Mali} fought {x:the quarrymen}, and {x:they} fled.\ts=state x=ethnicGroup\t-",
         ])
         #expect(!training.examples.contains { $0.word == "they" })
+        try training.read([
+            "{s:Mali} rearmed\ts=state\t-", "{s:Mali} fought {c:Chad}, and {c:it} fled.\ts=state c=state\t-",
+        ])
+        #expect(training.examples.contains { $0.word == "it" })
     }
 
     @Test func `A model of another size is refused`() throws {

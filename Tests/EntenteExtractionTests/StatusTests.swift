@@ -22,13 +22,32 @@ struct StatusTests {
         #expect(try relations(text).contains("mali appealsTo niger asserted"))
     }
 
+    @Test func `Who has asked after something that may be has asked`() throws {
+        #expect(
+            try relations("Mali may lose the war and asked Niger for help.").contains("mali appealsTo niger asserted"))
+    }
+
+    @Test(arguments: [
+        "In view of the attacks of Hamas, Egypt supports Israel.",
+        "On account of Russian threats, Egypt supports Israel.",
+    ])
+    func `What is done in view of something is nobody's view`(text: String) throws {
+        let said = try SharedExtractor.extract(text).findings.first { $0.kind == "supports" }
+        let statement = try #require(said?.statement)
+        #expect(statement.attributedTo == nil)
+    }
+
     @Test func `What somebody is asked a favour for has not been done`() throws {
         let found = try relations("Chad has asked Mali for a favour: that Mali give shelter to Sudanese refugees.")
         #expect(found.contains("mali hostsRefugeesFrom sudan-refugees possible"), "found \(found)")
+        let asked = try relations("Chad asked Mali for a favour: that Mali not attack Niger.")
+        #expect(asked.contains("mali attacks niger possible"), "found \(asked)")
     }
 
     @Test(arguments: [
         ("Togo has no choice but to turn to Russia.", "togo appealsTo russia asserted"),
+        ("Togo does not have a choice but to turn to Russia.", "togo appealsTo russia asserted"),
+        ("There is no doubt that Mali may attack Niger.", "mali attacks niger possible"),
         ("There is no doubt that Rwanda supports the M23.", "rwanda supports m23 asserted"),
         ("There is no evidence that Rwanda supports the M23.", "rwanda supports m23 denied"),
     ])
@@ -39,6 +58,7 @@ struct StatusTests {
     @Test(arguments: [
         ("called off", "mali signsAgreementWith niger denied"), ("cancelled", "mali signsAgreementWith niger denied"),
         ("criticised", "mali signsAgreementWith niger possible"),
+        ("not called off", "mali signsAgreementWith niger possible"),
     ])
     func `What was to have been done and was called off was not done`(verb: String, relation: String) throws {
         let found = try relations("A ceremony at which Mali was to sign an accord with Niger was \(verb).")

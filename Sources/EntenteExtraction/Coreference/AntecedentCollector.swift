@@ -22,7 +22,8 @@ struct AntecedentCollector {
         if mark != nil, wanted.isEmpty { return rule }
         let right = mark == nil ? [0] : options.indices.filter { !wanted.isDisjoint(with: options[$0].actors) }
         guard !right.isEmpty else { return rule }
-        let said = rule.isEmpty ? 0 : options.firstIndex { $0.actors == rule } ?? 0
+        // What the rules find that is no candidate is not told from nobody.
+        guard let said = options.firstIndex(where: { $0.actors == rule }) else { return rule }
         examples.append(
             AntecedentExample(word: word.form, options: options.map(\.rows), right: right, rule: said))
         return options[right[0]].actors

@@ -32,7 +32,7 @@ struct AntecedentFeatures {
 
     enum Mark: UInt64 {
         case isRule = 1, isBeside, isSubjectHere, isSubjectOutside, isRelativeHead, isDescribed, isDescribedFully
-        case isKind, isTopic, isLastMeant, isOtherGender, isFirst, isOwner, isPossessed, isLastSubject, isState
+        case isKind, isTopic, isLastMeant, isOtherGender, isFirst, isOwner, isLastSubject, isState
     }
 
     /// Rows of a candidate that is an actor.

@@ -1,4 +1,4 @@
-package import EntenteText
+import EntenteText
 import Foundation
 
 /// Ranks what a pronoun or description may stand for: a sum of weights over what holds of the word and of a candidate.

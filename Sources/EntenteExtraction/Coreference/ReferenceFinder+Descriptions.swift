@@ -115,12 +115,12 @@ extension ReferenceFinder {
             if let mention = tree.mention(around: child) { return leaders[mention.actor] }
         }
         guard isDefinite(tree, place), tree.children(place, ["nmod", "amod", "compound"]).isEmpty else { return nil }
-        let called = discourse.candidates.last {
-            $0.actors.count == 1 && discourse.isDescribed($0.actors[0], as: word.lemma)
+        let near = discourse.candidates.filter {
+            $0.actors.count == 1 && word.sentence - $0.sentence <= Discourse.reach.description
                 && leading.contains($0.actors[0])
         }
-        return called?.actors.first
-            ?? discourse.candidates.last { $0.actors.count == 1 && leading.contains($0.actors[0]) }?.actors.first
+        let called = near.last { discourse.isDescribed($0.actors[0], as: word.lemma) }
+        return called?.actors.first ?? near.last?.actors.first
     }
 
     /// "his country", "its territory", "their governments": the states of whom the pronoun stands for.

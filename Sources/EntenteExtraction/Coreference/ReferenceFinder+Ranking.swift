@@ -19,13 +19,15 @@ extension ReferenceFinder {
         let arguments = arguments(word, references)
         let beside = isPronoun ? beside(word, arguments) : []
         let near = isPronoun ? subjects(near: word, arguments) : []
-        // "Its neighbour", who acts in the pronoun's own clause, and whom the rules find where no candidate stands, are
+        // "Its neighbour", who acts in the clauses around a pronoun, and whom the rules find where no candidate stands, are
         // beyond doubt; there is something to learn from such words all the same.
-        if ranking.collector == nil, !rule.isEmpty, lexicon.isCue(word.lemma, "oppositeNoun") { return nil }
-        if isPronoun, ranking.collector == nil, let actor = rule.first,
-            near.contains(rule) || !candidates.contains(where: { $0.actors[0] == actor })
-        {
-            return nil
+        if ranking.collector == nil {
+            if lexicon.isCue(word.lemma, "oppositeNoun") { return nil }
+            if let actor = rule.first,
+                near.contains(rule) || !candidates.contains(where: { $0.actors[0] == actor })
+            {
+                return nil
+            }
         }
         let owners = word.tree.children(word.place, ["nmod:poss"]).flatMap { child in
             word.tree.mention(around: child).map { [$0.actor] }
@@ -59,7 +61,7 @@ extension ReferenceFinder {
             mark(.isDescribedFully, !isPronoun && discourse.isDescribed(actor, as: phrase(word.tree, word.place)))
             mark(.isKind, kinds?.contains(kind(actor)) ?? false)
             mark(.isTopic, actor == topic)
-            mark(.isLastMeant, ranking.meant[features.form] == actor)
+            mark(.isLastMeant, ranking.meant[word.form] == actor)
             mark(.isOtherGender, isPronoun && ranking.isOtherGender(word.form, actor))
             mark(.isFirst, candidate.isFirst)
             mark(.isOwner, owners.contains(actor))
@@ -71,9 +73,7 @@ extension ReferenceFinder {
             rule: rule.isEmpty, isEmpty: isPronoun && isEmpty(word), isQualified: !isPronoun && isQualified(word),
             actors: later.count)
         options.insert(([], none), at: 0)
-        let chosen = ranking.choose(word, options, rule: rule)
-        if let actor = chosen.first { ranking.note(word, features.form, actor) }
-        return chosen
+        return ranking.choose(word, options, rule: rule)
     }
 
     private func candidates(_ word: Word, isPronoun: Bool, _ discourse: Discourse) -> [Discourse.Candidate] {
@@ -96,12 +96,10 @@ extension ReferenceFinder {
             guard lexicon.pronouns[word.form] != nil, !isReflexive(word) else { return nil }
         } else {
             guard word.token.universalTag == "NOUN", isDescription(word, discourse) else { return nil }
-            let first = tree.children(place, ["det", "nmod:poss"]).first { child in
-                tree.has(child, "det") || tree.tokens[child].universalTag == "PRON"
-            }
-            guard let first else { return nil }
-            determiner = tree.has(first, "det") ? FeatureHash.of(tree.lemmas[first]) : 1
-            guard tree.lemmas[first] != "a", tree.lemmas[first] != "no" else { return nil }
+            let owner = tree.children(place, ["nmod:poss"]).first { tree.tokens[$0].universalTag == "PRON" }
+            guard owner != nil || isDefinite(tree, place) else { return nil }
+            let article = tree.children(place, ["det"]).first
+            determiner = owner != nil ? 1 : article.map { FeatureHash.of(tree.lemmas[$0]) } ?? 0
         }
         let head = tree.head(place)
         let isOpening = tree.tokens[..<place].allSatisfy { $0.universalTag != "VERB" }
@@ -145,8 +143,8 @@ extension ReferenceFinder {
         let model: AntecedentModel?
         /// Collects examples, where there are annotations to learn from.
         var collector: AntecedentCollector?
-        /// Whom a pronoun has stood for last.
-        var meant: [UInt64: ActorID] = [:]
+        /// Whom a word has stood for last.
+        private(set) var meant: [String: ActorID] = [:]
         private var women: Set<ActorID> = []
         private var men: Set<ActorID> = []
 
@@ -162,8 +160,8 @@ extension ReferenceFinder {
             Self.female.contains(form) && men.contains(actor) || Self.male.contains(form) && women.contains(actor)
         }
 
-        mutating func note(_ word: Word, _ form: UInt64, _ actor: ActorID) {
-            meant[form] = actor
+        mutating func note(_ word: Word, _ actor: ActorID) {
+            meant[word.form] = actor
             if Self.female.contains(word.form) { women.insert(actor) }
             if Self.male.contains(word.form) { men.insert(actor) }
         }

@@ -25,6 +25,7 @@ struct StatementCircumstances {
         if isEnded { isDenied.toggle() }
         var isAsked = false
         var isPossible = isHedged(predicate)
+        var isNegationSpent = false
         var place = predicate
         for _ in 0..<8 {
             guard let head = tree.head(place) else { break }
@@ -36,6 +37,7 @@ struct StatementCircumstances {
                 lexicon.isCue(tree.lemmas[verb], "request") || lexicon.isCue(tree.lemmas[verb], "possibleGovernor")
             {
                 isPossible = true
+                isAsked = true
                 break
             }
             if ["nsubj", "root", "parataxis"].contains(relation), !tree.has(place, "csubj") {
@@ -53,7 +55,8 @@ struct StatementCircumstances {
             }
             if relation == "acl", tree.has(place, "acl:relcl") {
                 // "a summit that was to have brought them together was called off"
-                if isPossible, ["nsubj", "obj"].contains(tree.base(head)), let verb = tree.head(head), calls(off: verb)
+                if isIntended(place), tree.has(head, "nsubj:pass") || tree.base(head) == "obj",
+                    let verb = tree.head(head), calls(off: verb), !isNegated(verb), !isHedged(verb)
                 {
                     return .denied
                 }
@@ -114,13 +117,21 @@ struct StatementCircumstances {
             }
             if ["xcomp", "ccomp", "acl", "obl", "obj", "nmod", "csubj"].contains(relation) {
                 let governs = ["xcomp", "ccomp", "acl", "csubj"].contains(relation) || tree.isNoun(predicate)
+                // "has no choice but to turn to Russia", "there is no doubt that it arms them"
+                let isOption =
+                    lexicon.isCue(governor, "optionNoun")
+                    && tree.children(place, ["cc", "mark", "case"]).contains { tree.lemmas[$0] == "but" }
+                if isOption || isBeyondDoubt(place, head) {
+                    isNegationSpent = isOption && !isNegated(head)
+                    place = head
+                    continue
+                }
                 if governs, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
                 if governs, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
                 if governs, lexicon.isCue(governor, "request") { isAsked = true }
-                // "has no choice but to turn to Russia", "there is no doubt that it arms them"
-                let isDoubtDenied = lexicon.isCue(governor, "doubtNoun") && isNegated(head)
-                if isDoubtDenied { isPossible = false }
-                if !isDoubtDenied, isNegated(head, onTheWay: place) { isDenied.toggle() }
+                // "does not have a choice but to"
+                if !isNegationSpent, isNegated(head, onTheWay: place) { isDenied.toggle() }
+                isNegationSpent = false
                 if isHedged(head), !lexicon.isCue(governor, "report") { isPossible = true }
             }
             place = head
@@ -128,6 +139,20 @@ struct StatementCircumstances {
         // "threatened to cut off supplies", "called on Chad not to send troops": it may still come to it.
         if isDenied, isPossible, isEnded || isAsked { return .possible }
         return isDenied ? .denied : isPossible ? .possible : .asserted
+    }
+
+    /// "there is no doubt that", "it is no secret that": what the clause says is certain.
+    private func isBeyondDoubt(_ place: Int, _ head: Int) -> Bool {
+        lexicon.isCue(tree.lemmas[head], "doubtNoun") && isNegated(head)
+            && tree.children(place, ["mark"]).contains { tree.lemmas[$0] == "that" }
+    }
+
+    /// "was to have met", "was to meet"
+    private func isIntended(_ place: Int) -> Bool {
+        guard let mark = tree.children(place, ["mark", "aux"]).first(where: { tree.lemmas[$0] == "to" }) else {
+            return false
+        }
+        return tree.children(place, ["aux", "cop"]).contains { $0 < mark && tree.lemmas[$0] == "be" }
     }
 
     /// "called off", "cancelled"
@@ -150,10 +175,9 @@ struct StatementCircumstances {
         for _ in 0..<4 {
             if isHedged(place) { return true }
             // Coordinated verbs share the modal of the first.
-            guard tree.base(place) == "conj", tree.children(place, ["nsubj"]).isEmpty, let first = tree.head(place)
-            else {
-                return false
-            }
+            guard tree.base(place) == "conj", tree.children(place, ["nsubj"]).isEmpty, let first = tree.head(place),
+                tree.tokens[place].pennTag != "VBD"
+            else { return false }
             place = first
         }
         return false
@@ -307,15 +331,18 @@ struct StatementCircumstances {
         for child in tree.children(place, ["obl", "nmod", "advcl"]) {
             let isSource =
                 tree.prepositions(child).contains { $0.hasPrefix("accord") } || tree.lemmas[child].hasPrefix("accord")
-            // "in Ruto's view", "by the account of Kagame"
+            // "in Ruto's view", "by the account of Kagame", but not "in view of the attacks"
+            let holders = tree.children(child, ["nmod"]).filter { holder in
+                (tree.mention(at: holder)?.role == .name || tree.tokens[holder].universalTag == "PRON")
+                    && (tree.has(holder, "nmod:poss")
+                        || tree.prepositions(holder) == ["of"] && !tree.children(child, ["det"]).isEmpty)
+            }
             let isView =
-                lexicon.isCue(tree.lemmas[child], "viewNoun")
-                && tree.prepositions(child).contains { ["in", "by", "to", "on"].contains($0) }
+                lexicon.isCue(tree.lemmas[child], "viewNoun") && !holders.isEmpty
+                && tree.prepositions(child).contains { ["in", "by", "to"].contains($0) }
             guard isSource || isView else { continue }
-            let named =
-                (isSource
-                    ? arguments.actors(child) + tree.children(child, ["obl"]).flatMap { arguments.actors($0) } : [])
-                + (isView ? tree.children(child, ["nmod"]).flatMap { arguments.actors($0) } : [])
+            let within = (isView ? holders : tree.children(child, ["obl"])).flatMap { arguments.actors($0) }
+            let named = isView ? within : arguments.actors(child) + within
             if let first = named.first { return first }
         }
         return nil
