@@ -132,16 +132,29 @@ __attribute__((target("avx512f,avx512bw,avx512vnni"))) static void product_avx51
     }
 }
 
-void entente_matrix_product(
-    const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
+static int best_version(void) {
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) return 2;
+    return __builtin_cpu_supports("avx2") ? 1 : 0;
+}
+
+int entente_matrix_product_version(
+    int version, const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
     ptrdiff_t columns, ptrdiff_t depth) {
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) {
+    if (version < 0 || version > best_version()) return 0;
+    if (version == 2) {
         product_avx512(inputs, weights, bias, outputs, rows, columns, depth);
-    } else if (__builtin_cpu_supports("avx2")) {
+    } else if (version == 1) {
         product_avx2(inputs, weights, bias, outputs, rows, columns, depth);
     } else {
         product_sse2(inputs, weights, bias, outputs, rows, columns, depth);
     }
+    return 1;
+}
+
+void entente_matrix_product(
+    const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
+    ptrdiff_t columns, ptrdiff_t depth) {
+    entente_matrix_product_version(best_version(), inputs, weights, bias, outputs, rows, columns, depth);
 }
 
 #elif defined(__aarch64__)
@@ -179,12 +192,28 @@ void entente_matrix_product(
     }
 }
 
+int entente_matrix_product_version(
+    int version, const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
+    ptrdiff_t columns, ptrdiff_t depth) {
+    if (version != 0) return 0;
+    entente_matrix_product(inputs, weights, bias, outputs, rows, columns, depth);
+    return 1;
+}
+
 #else
 
 void entente_matrix_product(
     const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
     ptrdiff_t columns, ptrdiff_t depth) {
     entente_matrix_product_plain(inputs, weights, bias, outputs, rows, columns, depth);
+}
+
+int entente_matrix_product_version(
+    int version, const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
+    ptrdiff_t columns, ptrdiff_t depth) {
+    if (version != 0) return 0;
+    entente_matrix_product_plain(inputs, weights, bias, outputs, rows, columns, depth);
+    return 1;
 }
 
 #endif

@@ -30,6 +30,14 @@ import Testing
         entente_matrix_product(inputs, weights, bias, &fast, rows, columns, depth)
         entente_matrix_product_plain(inputs, weights, bias, &plain, rows, columns, depth)
         #expect(fast == plain)
+        var version: Int32 = 0
+        var own = [Int32](repeating: 0, count: rows * columns)
+        while entente_matrix_product_version(version, inputs, weights, bias, &own, rows, columns, depth) == 1 {
+            #expect(own == plain, "version \(version)")
+            own = own.map { _ in 0 }
+            version += 1
+        }
+        #expect(version > 0)
         var first = bias[1]
         for place in 0..<depth {
             first &+= Int32(inputs[place]) * Int32(weights[place / 2 * 32 + 2 + place % 2])

@@ -16,7 +16,13 @@ void entente_matrix_product(
     const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
     ptrdiff_t columns, ptrdiff_t depth);
 
-// The same in plain C, against which tests hold the version for the processor at hand.
+// The same by one of the versions for this kind of processor, from 0 on, the last the quickest. Returns 0, and writes nothing,
+// where there is no such version or the processor at hand lacks what it takes.
+int entente_matrix_product_version(
+    int version, const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
+    ptrdiff_t columns, ptrdiff_t depth);
+
+// The same in plain C, against which tests hold the versions for the processor at hand.
 void entente_matrix_product_plain(
     const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
     ptrdiff_t columns, ptrdiff_t depth);
