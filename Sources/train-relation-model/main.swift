@@ -2,7 +2,8 @@ import EntenteExtraction
 import EntenteText
 import Foundation
 
-/// The two steps of training the model of pairs that are not the network's own. `scripts/train-relation-model` calls it.
+/// The steps of training the model of pairs and that of antecedents that need the analysis of text or the format of models. The
+/// scripts `train-relation-model` and `train-antecedent-model` call it.
 func run(_ arguments: [String]) throws {
     let begin = Date()
     func report(_ text: String) {
