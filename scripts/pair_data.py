@@ -26,6 +26,8 @@ class Pairs:
         header = json.loads(lines[0])
         self.labels, self.words = header["labels"], header["words"]
         self.word_rows, self.pair_rows = header["wordRows"], header["pairRows"]
+        if self.word_rows > np.iinfo("int16").max:
+            raise ValueError(f"{path}: {self.word_rows} rows of words are more than 16 bits hold")
         records = [json.loads(line) for line in lines[1:] if line]
         records = [record for record in records if len(record["words"]) <= LONGEST]
         count = len(records)

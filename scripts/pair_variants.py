@@ -18,16 +18,16 @@ TAG = 2
 
 
 def neighbours(data, vectors):
-    """For each word, those nearest to it by the angle of their vectors that occur in the sentences with the same tag; itself
-    where there are none."""
+    """For each word that has a vector, those nearest to it by the angle of their vectors that occur in the sentences with the same
+    tag; itself where there are none."""
     words, tags = data.rows[:, :, 0], data.rows[:, :, TAG]
-    known = (words >= 0) & (tags >= 0)
-    size, most = len(data.words), int(tags.max()) + 1
+    size, most = len(vectors), int(tags.max()) + 1
+    known = (words >= 0) & (words < size) & (tags >= 0)
     seen = np.zeros((size, most - data.rows[:, :, TAG][known].min()), "int32")
     least = most - seen.shape[1]
     np.add.at(seen, (words[known], tags[known] - least), 1)
     counts, tag = seen.sum(1), seen.argmax(1)
-    values = vectors[:-1] / np.linalg.norm(vectors[:-1], axis=1, keepdims=True)
+    values = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     result = np.repeat(np.arange(size, dtype="int32")[:, None], NEAREST, 1)
     for number in range(seen.shape[1]):
         members = np.flatnonzero((tag == number) & (counts >= LEAST_SEEN))
@@ -42,9 +42,9 @@ def neighbours(data, vectors):
 
 def with_variants(data, near, copies):
     """The sentences, and as many variants of each after all of them. A variant hangs on its sentence alone."""
-    words = data.rows[:, :, 0]
-    counts = np.bincount(words[words >= 0], minlength=len(data.words))
-    common = np.zeros(len(data.words), "bool")
+    words = np.where(data.rows[:, :, 0] < len(near), data.rows[:, :, 0], -1)
+    counts = np.bincount(words[words >= 0], minlength=len(near))
+    common = np.zeros(len(near), "bool")
     common[np.argsort(-counts, kind="stable")[:FREQUENT]] = True
     can = (words >= 0) & ~common[np.maximum(words, 0)]
     rows, forms = [data.rows], list(data.forms)

@@ -1,6 +1,6 @@
 // Swift cannot name the instruction that multiplies 16-bit numbers and adds neighbours (pmaddwd, smlal), and its
 // compiler finds it only in loops that come to about a quarter of the speed reached here on x86-64 without AVX2 and an
-// eighth with it; hence this one function in C. Whole numbers make all versions agree to the bit.
+// eighth with it; hence this function in C. Whole numbers make all versions agree to the bit.
 
 #include "matrix_product.h"
 

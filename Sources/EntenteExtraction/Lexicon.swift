@@ -44,6 +44,8 @@ struct Lexicon: Sendable {
     private(set) var preferences: [String: [Set<String>]] = [:]
     /// The same for nouns in the plural that stand for several actors: "the two countries".
     private(set) var groups: [String: [Set<String>]] = [:]
+    /// Which states touch on land, by ISO 3166-1 codes.
+    private(set) var landBorders: [String: Set<String>] = [:]
     /// States that a noun like "kingdom" can mean.
     private(set) var stateForms: [String: Set<String>] = [:]
     /// Nouns that head the name of an institution ("Institute for …"), with the kind that they make of it.
@@ -151,6 +153,12 @@ struct Lexicon: Sendable {
     mutating func readGroups(_ text: String, file: String) throws(LexiconError) {
         for row in try Self.rows(text, columns: ["noun", "kinds"], file: file) {
             groups[row[0]] = Self.preferences(row[1])
+        }
+    }
+
+    mutating func readLandBorders(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["country", "neighbours"], file: file) {
+            landBorders[row[0]] = Set(row[1].split(separator: "|").map(String.init))
         }
     }
 

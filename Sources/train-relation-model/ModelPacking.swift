@@ -2,11 +2,13 @@ import EntenteExtraction
 import EntenteText
 import Foundation
 
-/// Packs trained networks into the file that `PairModel` reads, in whole numbers.
+/// Packs trained networks into the file that `PairModel` reads, most numbers as bytes.
 ///
-/// A trainer's file holds six 32-bit numbers (`PairNetwork.Shape`), then 32-bit floats: the tables of words; for each
-/// layer weights, bias and peepholes; weights and bias of the parts of a pair; the tables of pairs; weights and bias of the
-/// labels and statuses; and what speaks for each status of each label beforehand. A matrix is stored row by row, a row for each input.
+/// A trainer's file holds seven 32-bit numbers (`PairNetworkShape`), then 32-bit floats: the tables of words and of marks; the
+/// places; gain and offset of what stands for a word; for each layer weights and bias of the attention's inputs and of its output, of
+/// the layer over each word and of its output, then gain and offset after the attention and after that layer; weights and bias of the
+/// parts of a pair; the tables of pairs; weights and bias of the labels and statuses; and what speaks for each status of each
+/// label beforehand. A matrix is stored row by row, a row for each input.
 struct ModelPacking {
     /// Score above which a label counts.
     static let threshold: Float = -1.2
@@ -52,28 +54,33 @@ struct ModelPacking {
 
     private static func read(_ network: URL) throws -> (ModelPacking, PairNetworkShape) {
         let data = try Data(contentsOf: network)
-        guard data.count >= 24, data.count % 4 == 0 else { throw TrainingError("\(network.path) is not a network") }
+        let numbers = PairNetworkShape.numbers
+        guard data.count >= 4 * numbers, data.count % 4 == 0 else {
+            throw TrainingError("\(network.path) is not a network")
+        }
         let words: [UInt32] = data.withUnsafeBytes { bytes in
             stride(from: 0, to: bytes.count, by: 4).map { bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self) }
         }
-        let sizes = words.prefix(6).map { Int($0) }
-        let shape = PairNetworkShape(
-            hidden: sizes[0], layers: sizes[1], pair: sizes[2], labels: sizes[3], wordRows: sizes[4],
-            pairRows: sizes[5])
-        return (ModelPacking(numbers: words[6...].map { Float(bitPattern: $0) }[...]), shape)
+        guard let shape = PairNetworkShape(words.prefix(numbers).map { Int($0) }) else {
+            throw TrainingError("\(network.path) has sizes that no network has")
+        }
+        return (ModelPacking(numbers: words[numbers...].map { Float(bitPattern: $0) }[...]), shape)
     }
 
     private mutating func network(_ shape: PairNetworkShape) throws -> [UInt8] {
-        let hidden = shape.hidden
+        let width = shape.width
         var writer = SectionWriter()
-        writer.append(
-            [hidden, shape.layers, shape.pair, shape.labels, shape.wordRows, shape.pairRows].map { Int32($0) })
-        writer.append(try take(shape.wordRows * hidden), places: FixedPoint.places)
-        for layer in 0..<shape.layers {
-            try product(layer == 0 ? hidden : 2 * hidden, 6 * hidden, &writer)
-            writer.append(try take(4 * hidden), places: FixedPoint.peepholePlaces)
+        writer.append(shape.numbers)
+        writer.byteRows(try take((shape.wordRows + PairNetworkShape.marks) * width), width: width)
+        writer.append(floats: try take(PairNetworkShape.window * width))
+        writer.append(floats: try take(2 * width))
+        for _ in 0..<shape.layers {
+            for (depth, columns) in [(width, 3 * width), (width, width), (width, shape.inner), (shape.inner, width)] {
+                writer.byteProduct(Array(try take(depth * columns)), Array(try take(columns)))
+            }
+            writer.append(floats: try take(4 * width))
         }
-        try product(2 * hidden, PairNetworkShape.parts * shape.pair, &writer)
+        try product(width, PairNetworkShape.parts * shape.pair, &writer)
         writer.append(try take(shape.pairRows * shape.pair), places: FixedPoint.places)
         try product(shape.pair, shape.labels + PairNetworkShape.statuses, &writer)
         return writer.bytes

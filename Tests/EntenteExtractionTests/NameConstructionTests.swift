@@ -59,6 +59,20 @@ import Testing
         #expect(try SharedExtractor.relations(text).contains("peter-okello officialOf kenya asserted"))
     }
 
+    @Test(arguments: [
+        ("Niger waits, according to Peter Okello, the Kenyan president's press secretary.", "officialOf kenya"),
+        ("Niger waits, said Peter Okello, Kenya's president.", "leads kenya"),
+    ])
+    func whoServesAPresidentLeadsNoState(text: String, tie: String) throws {
+        let ties = try SharedExtractor.relations(text).filter { $0.hasPrefix("peter-okello ") }
+        #expect(ties == ["peter-okello \(tie) asserted"])
+    }
+
+    @Test func aPresidentsWifeHoldsNoOffice() throws {
+        let relations = try SharedExtractor.relations("Niger waits, said Mary Okello, the Kenyan president's wife.")
+        #expect(relations.allSatisfy { !$0.contains("leads") && !$0.contains("officialOf") })
+    }
+
     @Test func aLeaderActsForTheState() throws {
         #expect(try names("Lavrov left.", "Sergei Lavrov", "person", for: "russia"))
     }

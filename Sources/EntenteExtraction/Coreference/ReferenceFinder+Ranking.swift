@@ -138,7 +138,7 @@ extension ReferenceFinder {
     struct Ranking {
         /// What it counts beside the weights that the rules say so, in units of 1/256: the rules were made on news reports, the
         /// weights on articles in which more words stand for somebody.
-        private static let trustInRules: (pronoun: Int32, description: Int32) = (750, 200)
+        private static let trustInRules: (pronoun: Int32, description: Int32) = (750, 300)
 
         let model: AntecedentModel?
         /// Collects examples, where there are annotations to learn from.

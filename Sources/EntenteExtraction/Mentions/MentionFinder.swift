@@ -21,6 +21,8 @@ struct MentionFinder: Sendable {
         var ties: [Tie] = []
         /// Places among the actors that lie in no single state: "the Sahel".
         var regions: Set<ActorID> = []
+        /// ISO 3166-1 codes of the states among the actors and of the known places that lie in one state.
+        var countries: [ActorID: String] = [:]
         /// Border places with the two states on their sides.
         var borders: [ActorID: [ActorID]] = [:]
         /// Capitals that are met only as cities where something takes place.

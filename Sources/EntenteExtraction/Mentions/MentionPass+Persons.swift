@@ -299,8 +299,24 @@ extension MentionPass {
             guard after < words.count else { return nil }
             for title in lexicon.titles[words[after].folded] ?? [] {
                 let end = after + title.words.count
-                if end <= words.count, zip(title.words, words[after..<end]).allSatisfy({ $0 == $1.folded }) {
-                    return (name, title, owner.actor)
+                guard end <= words.count, zip(title.words, words[after..<end]).allSatisfy({ $0 == $1.folded }) else {
+                    continue
+                }
+                guard words[end - 1].gap == .possessive else { return (name, title, owner.actor) }
+                // "the French president's press secretary": the office is that of the secretary.
+                return servant(words, from: end).map { (name, $0, owner.actor) }
+            }
+        }
+        return nil
+    }
+
+    /// The office behind "'s", of one who serves who holds another.
+    private func servant(_ words: [NameWord], from start: Int) -> Lexicon.Title? {
+        for place in (start..<min(start + 4, words.count)) where words[place].capitals == .none {
+            for title in lexicon.titles[words[place].folded] ?? [] where title.relation == "officialOf" {
+                let end = place + title.words.count
+                if end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }) {
+                    return title
                 }
             }
         }

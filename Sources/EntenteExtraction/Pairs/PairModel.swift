@@ -5,8 +5,7 @@ import Foundation
 /// Says of two actors of a sentence which relations the sentence states between them.
 ///
 /// Networks (`PairNetwork`) score each kind and direction of relation, and whether it is asserted, possible or denied; their
-/// mean counts, in which the chance of each one's training evens out. All sums are of whole numbers, so that they come out the
-/// same on every machine. They are trained by `scripts/train-relation-model` on sentences that were written and annotated for this project (`Training/relations`).
+/// mean counts, where there are several. They come out the same on every machine. They are trained by `scripts/train-relation-model` on sentences that were written and annotated for this project (`Training/relations`).
 struct PairModel: Sendable {
     static let fileName = "relations.model"
     /// A score of 1.
@@ -49,7 +48,9 @@ struct PairModel: Sendable {
         statusBias = Array(try file.section("status-bias").bindMemory(to: Int32.self))
         let counts = Array(try file.section("counts").bindMemory(to: Int32.self))
         let damaged = LanguageModelError.damaged(path: url.path, problem: "its tables do not fit together")
-        guard let wordCount = counts.first, counts.count == 2, (1...16).contains(counts[1]) else { throw damaged }
+        guard let wordCount = counts.first, counts.count == 2, (0...1 << 22).contains(wordCount),
+            (1...16).contains(counts[1])
+        else { throw damaged }
         var networks: [PairNetwork] = []
         for number in 1...Int(counts[1]) {
             guard let network = PairNetwork(try file.section("network\(number)")) else { throw damaged }
@@ -60,7 +61,7 @@ struct PairModel: Sendable {
             words: LookupTable(try file.section("words")), wordCount: Int(wordCount), kinds: try file.lines("kinds"),
             frames: try file.lines("frames"))
         let (labels, vocabulary) = (labels, vocabulary)
-        guard !labels.isEmpty, thresholds.count == labels.count, wordCount >= 0,
+        guard !labels.isEmpty, thresholds.count == labels.count,
             statusBias.count == PairNetworkShape.statuses * labels.count,
             networks.allSatisfy({ network in
                 labels.count == network.shape.labels && vocabulary.wordRows == network.shape.wordRows

@@ -1,16 +1,13 @@
 import EntenteText
 
-/// A small recurrent network that says of pairs of words of a sentence which relations hold between what they stand for.
+/// A network that says of pairs of words of a sentence which relations hold between what they stand for.
 ///
-/// The embeddings of a word's rows are summed; layers of simple recurrent units in both directions put the sentence around
-/// each word into its vector (Lei et al. 2018). Of a pair it adds up what the two words, the word that governs both, those on
-/// the way and those in between have to say, and a layer over the sum scores every relation and status. The
-/// curves are those of the parser, and like it, it computes in whole numbers (`FixedPoint`), so that every machine gives
-/// the same scores.
+/// An encoder puts the sentence around each word into its numbers (`SentenceEncoder`). Of a pair it adds up what the two words, the
+/// word that governs both, those on the way and those in between have to say, and a layer over the sum scores every relation and
+/// status. It gives the same scores on every machine.
 struct PairNetwork: @unchecked Sendable {
     let shape: PairNetworkShape
-    private let wordTables: UnsafePointer<Int16>
-    private let layers: [RecurrentLayer]
+    private let encoder: SentenceEncoder
     /// What a word has to say where it is an end of a pair or stands on its way, and where it stands in between.
     private let ends: MatrixProduct
     private let between: MatrixProduct
@@ -22,31 +19,21 @@ struct PairNetwork: @unchecked Sendable {
 
     /// Reads the network from a section of the model's file, which must outlive it.
     ///
+    /// - Parameter steps: For the processor at hand.
     /// - Returns: nil where the section is not such a network.
-    init?(_ bytes: UnsafeRawBufferPointer) {
+    init?(_ bytes: UnsafeRawBufferPointer, steps: EncoderSteps = EncoderSteps()) {
         var reader = SectionReader(bytes)
-        guard let header: UnsafePointer<Int32> = reader.take(6) else { return nil }
-        let numbers = (0..<6).map { Int(header[$0]) }
-        let shape = PairNetworkShape(
-            hidden: numbers[0], layers: numbers[1], pair: numbers[2], labels: numbers[3], wordRows: numbers[4],
-            pairRows: numbers[5])
-        guard shape.isSound, let wordTables: UnsafePointer<Int16> = reader.take(shape.wordRows * shape.hidden) else {
-            return nil
-        }
-        self.shape = shape
-        self.wordTables = wordTables
-        var layers: [RecurrentLayer] = []
-        for number in 0..<shape.layers {
-            guard let layer = RecurrentLayer(&reader, width: shape.hidden, isFirst: number == 0) else { return nil }
-            layers.append(layer)
-        }
-        self.layers = layers
-        guard let ends = reader.product(depth: 2 * shape.hidden, columns: PairNetworkShape.parts * shape.pair),
+        guard let header: UnsafePointer<Int32> = reader.take(PairNetworkShape.numbers),
+            let shape = PairNetworkShape((0..<PairNetworkShape.numbers).map { Int(header[$0]) }),
+            let encoder = SentenceEncoder(&reader, shape, steps: steps),
+            let ends = reader.product(depth: shape.width, columns: PairNetworkShape.parts * shape.pair),
             let pairTables: UnsafePointer<Int16> = reader.take(shape.pairRows * shape.pair),
             let output = reader.product(
                 depth: shape.pair, columns: MatrixProduct.padded(shape.labels + PairNetworkShape.statuses)),
             reader.isAtEnd
         else { return nil }
+        self.shape = shape
+        self.encoder = encoder
         let sides = (PairNetworkShape.parts - 1) * shape.pair
         self.ends = ends.part(0..<sides)
         between = ends.part(sides..<sides + shape.pair)
@@ -60,19 +47,13 @@ struct PairNetwork: @unchecked Sendable {
     func scores(_ input: PairInput) -> [[Int32]] {
         let count = input.wordCount
         let rows = (count + 3) / 4 * 4
-        let (hidden, width) = (shape.hidden, shape.pair)
+        let width = shape.pair
         let pairRows = (input.pairs.count + 3) / 4 * 4
         let memory = PairMemory(
-            activations: rows * 2 * hidden,
-            sums: max(rows * max(6 * hidden, ends.columns, width), pairRows * output.columns), cells: hidden,
+            activations: rows * shape.width, sums: max(rows * max(ends.columns, width), pairRows * output.columns),
             prefixes: (count + 1) * width, pairs: pairRows * width)
-        var (from, to) = (memory.first, memory.second)
-        embed(input, from)
-        for layer in layers {
-            layer.apply(from, to, count: count, sums: memory.sums, cells: memory.cells)
-            swap(&from, &to)
-        }
-        between.apply(from, memory.sums, rows: rows)
+        encoder.encode(input, into: memory.first)
+        between.apply(memory.first, memory.sums, rows: rows)
         for word in 0..<count {
             let part = memory.sums + word * width
             let prefix = memory.prefixes + word * width
@@ -80,8 +61,8 @@ struct PairNetwork: @unchecked Sendable {
                 prefix[width &+ place] = prefix[place] &+ FixedPoint.scaled(part[place], between.places)
             }
         }
-        let slots = gather(input, from, to)
-        ends.apply(to, memory.sums, rows: (slots.count + 3) / 4 * 4)
+        let slots = gather(input, memory.first, memory.second)
+        ends.apply(memory.second, memory.sums, rows: (slots.count + 3) / 4 * 4)
         for place in 0..<slots.count * ends.columns {
             memory.sums[place] = FixedPoint.scaled(memory.sums[place], ends.places)
         }
@@ -104,7 +85,7 @@ struct PairNetwork: @unchecked Sendable {
     ) -> (places: [Int], count: Int) {
         var places = [Int](repeating: -1, count: input.wordCount)
         var count = 0
-        let depth = 2 * shape.hidden
+        let depth = shape.width
         func add(_ word: Int) {
             guard places[word] < 0 else { return }
             (to + count * depth).update(from: from + word * depth, count: depth)
@@ -123,20 +104,6 @@ struct PairNetwork: @unchecked Sendable {
 
     /// Binary places of a score.
     private static let scorePlaces: Int32 = 6
-
-    private func embed(_ input: PairInput, _ output: UnsafeMutablePointer<Int16>) {
-        let width = shape.hidden
-        var sum = [Int32](repeating: 0, count: width)
-        for word in 0..<input.wordCount {
-            for place in 0..<width { sum[place] = 0 }
-            for row in input.rows[word * PairInput.tables..<(word + 1) * PairInput.tables] where row >= 0 {
-                let values = wordTables + Int(row) * width
-                for place in 0..<width { sum[place] &+= Int32(values[place]) }
-            }
-            let target = output + word * width
-            for place in 0..<width { target[place] = Int16(truncatingIfNeeded: FixedPoint.clamped(sum[place])) }
-        }
-    }
 
     private func sum(
         _ pair: PairInput.Pair, _ slots: [Int], into target: UnsafeMutablePointer<Int16>, _ memory: PairMemory
@@ -187,12 +154,11 @@ private final class PairMemory {
     let first: UnsafeMutablePointer<Int16>
     let second: UnsafeMutablePointer<Int16>
     let sums: UnsafeMutablePointer<Int32>
-    let cells: UnsafeMutablePointer<Int32>
     /// Sums over the words before each word.
     let prefixes: UnsafeMutablePointer<Int32>
     let pairs: UnsafeMutablePointer<Int16>
 
-    init(activations: Int, sums: Int, cells: Int, prefixes: Int, pairs: Int) {
+    init(activations: Int, sums: Int, prefixes: Int, pairs: Int) {
         func zeros<Number: FixedWidthInteger>(_ count: Int) -> UnsafeMutablePointer<Number> {
             let start = UnsafeMutablePointer<Number>.allocate(capacity: max(count, 1))
             start.initialize(repeating: 0, count: max(count, 1))
@@ -201,7 +167,6 @@ private final class PairMemory {
         first = zeros(activations)
         second = zeros(activations)
         self.sums = zeros(sums)
-        self.cells = zeros(cells)
         self.prefixes = zeros(prefixes)
         self.pairs = zeros(pairs)
     }
@@ -210,7 +175,6 @@ private final class PairMemory {
         first.deallocate()
         second.deallocate()
         sums.deallocate()
-        cells.deallocate()
         prefixes.deallocate()
         pairs.deallocate()
     }

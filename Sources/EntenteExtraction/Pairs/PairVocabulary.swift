@@ -3,6 +3,7 @@ package import EntenteText
 /// Numbers the rows of the tables of `PairNetwork`.
 package struct PairVocabulary: Sendable {
     private let words: LookupTable
+    private let wordCount: Int
     private let tags: [String: Int32]
     private let relations: [String: Int32]
     private let kinds: [String: Int]
@@ -43,6 +44,7 @@ package struct PairVocabulary: Sendable {
             Dictionary(names.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
         }
         self.words = words
+        self.wordCount = wordCount
         tags = numbered(Self.universalTags)
         relations = numbered(Self.dependencyRelations)
         self.kinds = numbered(kinds).mapValues { Int($0) + 1 }
@@ -69,7 +71,8 @@ package struct PairVocabulary: Sendable {
     // MARK: Words
 
     func word(_ form: String, lemma: UInt64) -> Int32? {
-        (words[FeatureHash.of(form)] ?? words[lemma]).map { Int32(bitPattern: $0) }
+        // The table comes from a file: a row beyond those of words must not be read.
+        (words[FeatureHash.of(form)] ?? words[lemma]).flatMap { $0 < UInt32(wordCount) ? Int32($0) : nil }
     }
 
     func lemmaRow(_ lemma: UInt64) -> Int32 { wordStarts[1] + Int32(lemma % UInt64(PairInput.lemmaRows)) }

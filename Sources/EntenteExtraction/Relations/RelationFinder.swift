@@ -40,6 +40,8 @@ struct RelationFinder: Sendable {
         }
         finder.readSpeakers(answers, for: interview?.side, in: trees, &references)
         let scene = Self.scene(of: found)
+        let geography = KnownGeography(
+            landBorders: lexicon.landBorders, countries: found.countries, regions: found.regions, actors: found.actors)
         let denials = Denials(lexicon: lexicon, references: references, actors: found.actors)
         var findings: [Finding] = []
         var before: [Finding] = []
@@ -60,7 +62,7 @@ struct RelationFinder: Sendable {
                 seats: found.seats, scene: scene)
             if let classifier {
                 add(
-                    matches, and: classifier, to: &gathered, tree: tree, references: references, actors: found.actors)
+                    matches, and: classifier, to: &gathered, tree: tree, references: references, geography: geography)
             } else {
                 for match in matches { gathered.add(match) }
             }
@@ -107,8 +109,9 @@ struct RelationFinder: Sendable {
     /// Adds what frames found, less the guesses that the classifier doubts, and what it finds beyond them.
     private func add(
         _ matches: [PredicateMatcher.Match], and classifier: PairClassifier, to gathered: inout SentenceFindings,
-        tree: SentenceTree, references: References, actors: [ActorID: Actor]
+        tree: SentenceTree, references: References, geography: KnownGeography
     ) {
+        let actors = geography.actors
         let occurrences = PairOccurrence.all(in: tree, references: references, actors: actors)
         let circumstances = StatementCircumstances(
             tree: tree, lexicon: lexicon,
@@ -147,6 +150,7 @@ struct RelationFinder: Sendable {
             guard item.margin >= (isFirst ? 0 : Self.second),
                 !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
                 !matcher.servesAnother(item.source, item.kind, item.target, actors),
+                !geography.contradicts(item.source, item.kind, item.target),
                 let kind = ontology.relationKind(item.kind),
                 kind.polarity != .structural || item.probability >= Self.leastStructural,
                 !framed.contains(RelationID(source: item.source, kind: kind, target: item.target)),
@@ -157,8 +161,11 @@ struct RelationFinder: Sendable {
             else { continue }
             // What lies where and links what is given, however much is still planned.
             let isGiven = item.status == .possible && Self.given.contains(item.kind)
+            // Who serves a president serves his state.
+            let isServant = Self.offices.contains(item.kind) && actors[item.target]?.kind == "person"
+            guard let target = isServant ? actors[item.target]?.principal : item.target else { continue }
             gathered.add(
-                item, isGiven ? .asserted : item.status, speaker: circumstances.speaker(of: item.place),
+                item, to: target, isGiven ? .asserted : item.status, speaker: circumstances.speaker(of: item.place),
                 offices: Self.offices)
         }
     }
@@ -250,14 +257,16 @@ private struct SentenceFindings {
     }
 
     /// Adds what the classifier read off two actors, unless the sentence says so already.
-    mutating func add(_ item: PairClassifier.Found, _ status: Status, speaker: ActorID?, offices: Set<String>) {
+    mutating func add(
+        _ item: PairClassifier.Found, to target: ActorID, _ status: Status, speaker: ActorID?, offices: Set<String>
+    ) {
         if offices.contains(item.kind),
-            held.contains([item.source, item.target]) || tied.contains([item.source, item.target])
+            held.contains([item.source, target]) || tied.contains([item.source, target])
         {
             return
         }
         add(
-            item.source, item.kind, item.target, status, confidence: (item.probability * 100).rounded() / 100,
+            item.source, item.kind, target, status, confidence: (item.probability * 100).rounded() / 100,
             speaker: speaker ?? quotedSpeaker ?? answering, date: date(near: item.place), place: item.place)
     }
 

@@ -43,6 +43,13 @@ package struct SectionReader {
         return start
     }
 
+    /// Numbers of 32 bits, none of them infinite, none at all or so large that no training gives it.
+    package mutating func floats(_ count: Int) -> UnsafePointer<Float>? {
+        guard let start: UnsafePointer<Float> = take(count) else { return nil }
+        // Not a number compares as false.
+        return (0..<count).allSatisfy { abs(start[$0]) < 1e6 } ? start : nil
+    }
+
     package mutating func product(depth: Int, columns: Int) -> MatrixProduct? {
         guard let places: UnsafePointer<Int32> = take(1), (1...15).contains(places[0]),
             let bias: UnsafePointer<Int32> = take(columns), let weights: UnsafePointer<Int16> = take(depth * columns)

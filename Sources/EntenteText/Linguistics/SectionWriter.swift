@@ -1,4 +1,4 @@
-/// Writes what `SectionReader` reads: arrays of whole numbers one after the other, each at a multiple of eight.
+/// Writes what `SectionReader` reads: arrays of numbers one after the other, each at a multiple of eight.
 package struct SectionWriter {
     package private(set) var bytes: [UInt8] = []
 
@@ -12,6 +12,50 @@ package struct SectionWriter {
     /// Numbers as multiples of 2^-`places`.
     package mutating func append<Numbers: Collection<Float>>(_ values: Numbers, places: Int32) {
         append(values.map { Self.rounded($0 * Float(1 << places)) })
+    }
+
+    /// Numbers as they are.
+    package mutating func append(floats values: some Collection<Float>) { append(values.map(\.bitPattern)) }
+
+    /// Rows of numbers as bytes, then what a step of each row stands for.
+    package mutating func byteRows(_ values: some Collection<Float>, width: Int) {
+        let values = Array(values)
+        var bytes: [Int8] = []
+        bytes.reserveCapacity(values.count)
+        var scales: [Float] = []
+        for start in stride(from: 0, to: values.count, by: width) {
+            let row = values[start..<min(start + width, values.count)]
+            let largest = row.reduce(0) { max($0, abs($1)) }
+            scales.append(largest / 127)
+            bytes += row.map { largest > 0 ? Int8(($0 / largest * 127).rounded()) : 0 }
+        }
+        append(bytes)
+        append(floats: scales)
+    }
+
+    /// Packs a matrix (row by row, a row for each input) and its bias for `ByteProduct`; as many columns as a multiple of 16.
+    package mutating func byteProduct(_ weights: [Float], _ bias: [Float]) {
+        let columns = bias.count
+        let depth = weights.count / max(columns, 1)
+        var packed = [Int8](repeating: 0, count: depth * columns)
+        var scales: [Float] = []
+        var offsets: [Int32] = []
+        for column in 0..<columns {
+            let own = (0..<depth).map { weights[$0 * columns + column] }
+            let largest = own.reduce(0) { max($0, abs($1)) }
+            scales.append(largest / 127)
+            var sum: Int32 = 0
+            for (place, weight) in own.enumerated() {
+                let byte = largest > 0 ? Int8((weight / largest * 127).rounded()) : 0
+                packed[ByteProduct.index(place: place, column: column, depth: depth)] = byte
+                sum += Int32(byte)
+            }
+            offsets.append(-128 * sum)
+        }
+        append(floats: scales)
+        append(floats: bias)
+        append(offsets)
+        append(packed)
     }
 
     private static func rounded(_ value: Float) -> Int16 {

@@ -1,0 +1,87 @@
+import CMatrixProduct
+
+/// A matrix of bytes with its bias, for inputs whose rows are scaled to bytes one by one (Jacob et al. 2018).
+///
+/// Processors that multiply bytes quicker than wider numbers take the weights as they stand in the file; for others they are
+/// widened once. Sums are of whole numbers and the same on all of them.
+package struct ByteProduct: @unchecked Sendable {
+    package let depth: Int
+    /// A multiple of 16.
+    package let columns: Int
+    private let weights: UnsafePointer<Int8>
+    /// What a row of inputs that stands for zeros, each byte 128, adds to each column, negative.
+    private let offsets: UnsafePointer<Int32>
+    private let scales: UnsafePointer<Float>
+    private let bias: UnsafePointer<Float>
+    private let multiply: BytesMultiplied?
+    private let wide: WideWeights?
+
+    private typealias BytesMultiplied = @convention(c) (
+        UnsafePointer<UInt8>, UnsafePointer<Int8>, UnsafePointer<Int32>, UnsafeMutablePointer<Int32>, Int, Int, Int
+    ) -> Void
+
+    /// - Parameters:
+    ///   - depth: A multiple of 4.
+    ///   - columns: A multiple of 16.
+    ///   - steps: For the processor at hand.
+    /// - Returns: nil where the section ends early or holds numbers that no product has.
+    init?(_ reader: inout SectionReader, depth: Int, columns: Int, steps: EncoderSteps) {
+        guard let scales = reader.floats(columns), let bias = reader.floats(columns),
+            let offsets: UnsafePointer<Int32> = reader.take(columns),
+            let weights: UnsafePointer<Int8> = reader.take(depth * columns)
+        else { return nil }
+        (self.depth, self.columns, self.scales, self.bias) = (depth, columns, scales, bias)
+        (self.offsets, self.weights) = (offsets, weights)
+        multiply = steps.table.byte_product
+        wide = multiply == nil ? WideWeights(weights, depth: depth, columns: columns) : nil
+    }
+
+    /// Sums for rows of bytes around 128, with the scales of columns and the bias.
+    ///
+    /// - Parameters:
+    ///   - rowScales: What a step of a byte stands for, for each row.
+    ///   - rows: A multiple of four.
+    ///   - sums: Room for `rows` · `columns` numbers.
+    ///   - wideInputs: Room for `rows` · `depth` numbers.
+    func sums(
+        _ inputs: UnsafePointer<UInt8>, rowScales: UnsafePointer<Float>, rows: Int, sums: UnsafeMutablePointer<Int32>,
+        wideInputs: UnsafeMutablePointer<Int16>
+    ) -> entente_product_sums {
+        if let wide {
+            for place in 0..<rows * depth { wideInputs[place] = Int16(inputs[place]) }
+            entente_matrix_product(wideInputs, wide.weights, offsets, sums, rows, columns, depth)
+        } else {
+            multiply?(inputs, weights, offsets, sums, rows, columns, depth)
+        }
+        return entente_product_sums(
+            sums: sums, row_scales: rowScales, column_scales: scales, bias: bias, rows: rows, columns: columns)
+    }
+
+    /// Where in a packed matrix a weight stands.
+    static func index(place: Int, column: Int, depth: Int) -> Int {
+        (column / 16) * 16 * depth + (place / 4) * 64 + column % 16 * 4 + place % 4
+    }
+}
+
+/// The weights of a `ByteProduct` in the order of a `MatrixProduct`.
+private final class WideWeights {
+    let weights: UnsafeMutablePointer<Int16>
+
+    init(_ bytes: UnsafePointer<Int8>, depth: Int, columns: Int) {
+        weights = .allocate(capacity: max(depth * columns, 1))
+        var target = weights
+        // Blocks of 16 columns; in a block, four places of the depth side by side become two times two.
+        for four in stride(from: 0, to: depth * columns, by: 64) {
+            for half in 0..<2 {
+                for column in 0..<16 {
+                    for part in 0..<2 {
+                        target.initialize(to: Int16(bytes[four + column * 4 + half * 2 + part]))
+                        target += 1
+                    }
+                }
+            }
+        }
+    }
+
+    deinit { weights.deallocate() }
+}
