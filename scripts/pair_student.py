@@ -30,7 +30,7 @@ LAYERS = 5
 # Words that are seen at once, with a mark at both ends.
 WINDOW = 128
 MARKS = ("[MASK]", "[CLS]", "[SEP]")
-SETTINGS = pair_network.Settings(pair=256, epochs=2.5, lengths=(16, 24, 32, 40, 52, 72), words_a_batch=3000, drop=0.15, warm_up=100)
+SETTINGS = pair_network.Settings(pair=256, epochs=2.14, lengths=(16, 24, 32, 40, 52, 72), words_a_batch=3000, drop=0.15, warm_up=100)
 DROP_INSIDE = 0.05
 # How much slower MiniLM's own parts learn, and the rows that tell it of kinds, tags and relations.
 INSIDE, TOLD = 0.06, 0.3

@@ -70,6 +70,7 @@ public struct Extractor: Sendable {
         // Shipped names and frames refer to the default kinds; a user's ontology may lack some of them.
         var gazetteer = try resources.gazetteer(ontology: standard)
         gazetteer.keep { ontology.actorKind($0.kind) != nil }
+        let regions = Set(gazetteer.entries.values.filter { $0.kind == "place" && $0.country == nil }.map(\.id))
         for file in gazetteers {
             do throws(GazetteerError) {
                 try gazetteer.read(file.text, file: file.file, ontology: ontology)
@@ -97,6 +98,7 @@ public struct Extractor: Sendable {
             matcher: PredicateMatcher(families: families, lexicon: lexicon, ontology: ontology),
             lexicon: lexicon, ontology: ontology,
             classifier: classifiesPairs ? PairClassifier(model: try resources.pairModel()) : nil,
+            knownRegions: regions,
             antecedents: ranksAntecedents ? try resources.antecedentModel() : nil)
     }
 

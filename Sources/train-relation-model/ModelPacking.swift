@@ -10,20 +10,23 @@ import Foundation
 /// parts of a pair; the tables of pairs; weights and bias of the labels and statuses; and what speaks for each status of each
 /// label beforehand. A matrix is stored row by row, a row for each input.
 struct ModelPacking {
-    /// Score above which a label counts.
-    static let threshold: Float = -1.2
-
     private var numbers: ArraySlice<Float>
 
     /// - Parameters:
     ///   - prepared: What `Preparation` wrote; its header is read.
+    ///   - least: The score above which a label counts.
     ///   - networks: What the trainer wrote, whose mean counts.
     /// - Returns: The bytes of the model.
-    static func pack(prepared: URL, networks: [URL]) throws -> [UInt8] {
+    static func pack(prepared: URL, least: LeastScores, networks: [URL]) throws -> [UInt8] {
         guard (1...16).contains(networks.count) else { throw TrainingError("give 1 to 16 networks") }
         let text = try Data(contentsOf: prepared)
         let header = try JSONDecoder().decode(PairTrainingHeader.self, from: text.prefix { $0 != 10 })
         let labels = header.labels.count
+        let unknown = least.unknown(header.labels)
+        guard unknown.isEmpty else {
+            let kinds = unknown.joined(separator: ", ")
+            throw TrainingError("there are least scores for kinds that no label has: \(kinds)")
+        }
         var statusBias = [Float](repeating: 0, count: labels * PairNetworkShape.statuses)
         var sections: [(String, [UInt8])] = []
         for (place, network) in networks.enumerated() {
@@ -46,7 +49,7 @@ struct ModelPacking {
             [
                 ("labels", lines(header.labels)), ("kinds", lines(header.kinds)), ("frames", lines(header.frames)),
                 ("status-bias", whole(statusBias)),
-                ("thresholds", whole([Float](repeating: Self.threshold, count: labels))),
+                ("thresholds", whole(header.labels.map { least[$0] })),
                 ("counts", [Int32(header.words.count), Int32(networks.count)].withUnsafeBytes { [UInt8]($0) }),
                 ("words", WordTable(header.words).table),
             ] + sections)

@@ -15,9 +15,10 @@ func run(_ arguments: [String]) throws {
         let list = try String(contentsOf: file(2), encoding: .utf8)
         let words = WordTable(list.split(separator: "\n").map(String.init))
         try Preparation.run(sentences: file(1), words: words, output: file(3), report: report)
-    } else if arguments.count >= 4, arguments[0] == "pack" {
-        let bytes = try ModelPacking.pack(prepared: file(1), networks: arguments.indices.dropFirst(3).map(file))
-        try Data(bytes).write(to: file(2))
+    } else if arguments.count >= 5, arguments[0] == "pack" {
+        let bytes = try ModelPacking.pack(
+            prepared: file(1), least: LeastScores(file(2)), networks: arguments.indices.dropFirst(4).map(file))
+        try Data(bytes).write(to: file(3))
         report("wrote \(bytes.count) bytes")
     } else if arguments.count == 3, arguments[0] == "antecedents" {
         try Antecedents.prepare(file(1), output: file(2), report: report)
@@ -27,7 +28,7 @@ func run(_ arguments: [String]) throws {
         throw TrainingError(
             """
             usage: train-relation-model prepare SENTENCES WORDS PREPARED
-                   train-relation-model pack PREPARED MODEL NETWORK ...
+                   train-relation-model pack PREPARED THRESHOLDS MODEL NETWORK ...
                    train-relation-model antecedents SENTENCES PREPARED
                    train-relation-model pack-antecedents WEIGHTS MODEL
             """)

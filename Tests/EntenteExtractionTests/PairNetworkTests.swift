@@ -140,10 +140,14 @@ import Testing
             }
             for layer in layers {
                 let seen = attention(states.map { product($0, layer.mix) })
-                states = zip(states, seen).map { normal(added($0, product($1, layer.join)), layer.norms[..<(2 * width)]) }
+                states = zip(states, seen).map {
+                    normal(added($0, product($1, layer.join)), layer.norms[..<(2 * width)])
+                }
                 states = states.map { state in
                     // The Gaussian error linear unit itself, of which the network computes a polynomial.
-                    let inner = product(state, layer.widen).map { 0.5 * $0 * (1 + Foundation.erf($0 / Float(2).squareRoot())) }
+                    let inner = product(state, layer.widen).map {
+                        0.5 * $0 * (1 + Foundation.erf($0 / Float(2).squareRoot()))
+                    }
                     return normal(added(state, product(inner, layer.narrow)), layer.norms[(2 * width)...])
                 }
             }
@@ -213,7 +217,8 @@ import Testing
             let expected = try #require(PairNetwork(bytes)).scores(Self.input)
             var version = 0
             while let steps = EncoderSteps(version: version) {
-                #expect(try #require(PairNetwork(bytes, steps: steps)).scores(Self.input) == expected, "version \(version)")
+                #expect(
+                    try #require(PairNetwork(bytes, steps: steps)).scores(Self.input) == expected, "version \(version)")
                 version += 1
             }
             #expect(version > 0)
@@ -235,7 +240,8 @@ import Testing
         try Weights(seed: 2).bytes.withUnsafeBytes { bytes in
             let network = try #require(PairNetwork(bytes))
             let whole = network.scores(
-                PairInput(rows: rows(0..<2 * most + 20), pairs: [pair, moved(pair, by: most), moved(pair, by: 2 * most)]))
+                PairInput(
+                    rows: rows(0..<2 * most + 20), pairs: [pair, moved(pair, by: most), moved(pair, by: 2 * most)]))
             for (number, part) in [0..<most, most..<2 * most, 2 * most..<2 * most + 20].enumerated() {
                 #expect(network.scores(PairInput(rows: rows(part), pairs: [pair])) == [whole[number]])
             }

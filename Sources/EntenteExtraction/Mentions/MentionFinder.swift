@@ -21,7 +21,7 @@ struct MentionFinder: Sendable {
         var ties: [Tie] = []
         /// Places among the actors that lie in no single state: "the Sahel".
         var regions: Set<ActorID> = []
-        /// ISO 3166-1 codes of the states among the actors and of the known places that lie in one state.
+        /// ISO 3166-1 codes of the known places that lie in one state.
         var countries: [ActorID: String] = [:]
         /// Border places with the two states on their sides.
         var borders: [ActorID: [ActorID]] = [:]
@@ -35,7 +35,8 @@ struct MentionFinder: Sendable {
         var seats: [ActorID: ActorID] = [:]
     }
 
-    /// A person's office: "Tajik President Emomali Rahmon" says that he leads Tajikistan.
+    /// What a name says besides: "Tajik President Emomali Rahmon", that he leads Tajikistan; "the KNLA's 6th Brigade", that it is
+    /// part of the KNLA.
     struct Tie {
         let person: ActorID
         let relation: String

@@ -286,7 +286,9 @@ extension MentionPass {
             guard let owner, acts(owner),
                 words[end + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) })
             else { return nil }
-            return (name, title, owner.actor)
+            // "the president of Kenya's press secretary"
+            guard words[owner.words.upperBound - 1].gap == .possessive else { return (name, title, owner.actor) }
+            return servant(words, from: owner.words.upperBound).map { (name, $0, owner.actor) }
         }
         // "Shah Mahmood Qureshi, Pakistan's foreign minister"
         if let owner = spans.first(where: { $0.words.lowerBound == start }), acts(owner) {
@@ -312,7 +314,9 @@ extension MentionPass {
 
     /// The office behind "'s", of one who serves who holds another.
     private func servant(_ words: [NameWord], from start: Int) -> Lexicon.Title? {
-        for place in (start..<min(start + 4, words.count)) where words[place].capitals == .none {
+        for place in start..<min(start + 4, words.count) {
+            // "the Kenyan president's wife, foreign minister N. N."
+            guard words[place - 1].gap == .space || place == start else { return nil }
             for title in lexicon.titles[words[place].folded] ?? [] where title.relation == "officialOf" {
                 let end = place + title.words.count
                 if end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }) {

@@ -85,6 +85,7 @@ extension MentionPass {
         if before > 0, words[before - 1].folded == "s", before > 1, words[before - 2].gap == .possessive { before -= 1 }
         let owner = spans.last { span in
             span.words.upperBound == before && span.usage != .people
+                && [.space, .possessive].contains(words[before - 1].gap)
                 && ["state", "militantGroup", "alliance", "armedForce"].contains(kindOf(span.actor))
         }
         guard let owner else {
@@ -103,13 +104,24 @@ extension MentionPass {
         let full = "\(surface(bytes(words, owner.words))) \(text)"
         switch kindOf(owner.actor) {
         case "state": return named(full, kind: kind, aliases: [text], principal: owner.actor)
-        case "militantGroup": return named(text, kind: "militantGroup", aliases: [full], principal: owner.actor)
+        case "militantGroup":
+            return part(named(full, kind: "militantGroup", aliases: [text], principal: owner.actor), of: owner.actor)
         case "armedForce":
             // A unit of a state's army acts for the state.
             let state = result.actors[owner.actor]?.principal ?? finder.gazetteer[owner.actor]?.principal
-            return named(text, kind: kind, principal: state ?? owner.actor)
-        default: return named(text, kind: kind, aliases: [full], principal: owner.actor)
+            return part(named(full, kind: kind, aliases: [text], principal: state ?? owner.actor), of: owner.actor)
+        default: return part(named(full, kind: kind, aliases: [text], principal: owner.actor), of: owner.actor)
         }
+    }
+
+    /// Notes that a unit is part of who stands before it.
+    private mutating func part(_ unit: ActorID, of owner: ActorID) -> ActorID {
+        if unit != owner {
+            result.ties.append(
+                MentionFinder.Tie(
+                    person: unit, relation: "partOf", organization: owner, sentence: result.mentions.count))
+        }
+        return unit
     }
 
     private func kindOf(_ actor: ActorID) -> String {

@@ -120,7 +120,7 @@ struct MentionPass {
         } else if let entry = finder.gazetteer[id] {
             if let principal = entry.principal { requirePrincipal(principal) }
             if entry.kind == "place", entry.country == nil { result.regions.insert(id) }
-            if ["place", "state"].contains(entry.kind), let country = entry.country { result.countries[id] = country }
+            if entry.kind == "place", let country = entry.country { result.countries[id] = country }
             result.actors[id] = Actor(
                 id: id, name: entry.name, kind: entry.kind,
                 aliases: (isName || isAlias(surface, of: id)) && surface != entry.name ? [surface] : [],

@@ -15,9 +15,9 @@ struct PairClassifier: Sendable {
     func knows(_ kind: String) -> Bool { kinds.contains(kind) }
 
     struct Found {
-        let source: ActorID
-        let kind: String
-        let target: ActorID
+        var source: ActorID
+        var kind: String
+        var target: ActorID
         let status: Status
         /// 0...1.
         let probability: Double
@@ -59,10 +59,10 @@ struct PairClassifier: Sendable {
         }
     }
 
-    /// What the model finds in a sentence, each relation once, the best score of its mentions.
+    /// What the model finds in a sentence, each relation once, the best score of its mentions; and between whom it has looked.
     ///
     /// - Parameter slack: How far below its threshold a label may score to be named all the same.
-    func found(in scene: PairScene, slack: Int32) -> [Found] {
+    func reading(of scene: PairScene, slack: Int32) -> (found: [Found], pairs: Set<Set<ActorID>>) {
         var best: [RelationKey: Found] = [:]
         var order: [RelationKey] = []
         let candidates = Self.candidates(in: scene)
@@ -79,7 +79,7 @@ struct PairClassifier: Sendable {
                 if found.margin > best[key]?.margin ?? .min { best[key] = found }
             }
         }
-        return order.compactMap { best[$0] }
+        return (order.compactMap { best[$0] }, Set(candidates.map { [$0.first.actor, $0.second.actor] }))
     }
 
     private struct RelationKey: Hashable {

@@ -63,6 +63,11 @@ struct FrameReader {
         for name in [kind, other, renounced, said].compactMap({ $0 }) where ontology.relationKind(name) == nil {
             throw .unknownKind(name, file: file, line: line, closest: ontology.closestRelationKind(to: name))
         }
+        let confidence = fields["confidence"]?.float ?? 0.6
+        guard (0...1).contains(confidence) else {
+            throw .wrongShape(
+                file: file, line: fields["confidence"]?.mark?.line ?? line, expected: "a confidence from 0 to 1")
+        }
         let sources = try expanded(fields["source"], file: file, line: line)
         let targets = try expanded(fields["target"], file: file, line: line)
         let via = try expanded(fields["via"], file: file, line: line)
@@ -83,7 +88,7 @@ struct FrameReader {
             PredicateFrame(
                 kind: kind, form: form, lemma: lemma, complements: Set(complements), target: target,
                 isReversed: fields["reversed"]?.bool ?? false,
-                confidence: fields["confidence"]?.float ?? 0.6, status: fields["status"]?.string.flatMap(Status.init),
+                confidence: confidence, status: fields["status"]?.string.flatMap(Status.init),
                 whenDenied: other, whenRenounced: renounced, whenSaid: said, via: Set(via),
                 doers: doers, governors: governors, endings: Set(endings), subjects: subjects,
                 takesSeats: fields["seat"]?.bool ?? false,

@@ -8,6 +8,8 @@ struct RelationFinder: Sendable {
     let ontology: Ontology
     /// Reads what no frame spells out, and doubts what frames found by guesswork; nil where frames are to stand alone.
     var classifier: PairClassifier?
+    /// Places of the shipped gazetteers that lie in no single state; of a user's own that is not known.
+    var knownRegions: Set<ActorID> = []
     /// Ranks what pronouns and descriptions stand for; nil where the rules are to stand alone.
     var antecedents: AntecedentModel?
 
@@ -16,7 +18,7 @@ struct RelationFinder: Sendable {
 
     /// A sentence states one relation of two actors, as a rule: what it may state besides has to score so much more, in units of
     /// 1/64.
-    private static let second: Int32 = 80
+    private static let second: Int32 = 30
 
     /// How far below its threshold the classifier may score what a frame has found by looking around, in units of 1/64.
     private static let doubt: Int32 = 160
@@ -41,7 +43,8 @@ struct RelationFinder: Sendable {
         finder.readSpeakers(answers, for: interview?.side, in: trees, &references)
         let scene = Self.scene(of: found)
         let geography = KnownGeography(
-            landBorders: lexicon.landBorders, countries: found.countries, regions: found.regions, actors: found.actors)
+            landBorders: lexicon.landBorders, countries: found.countries,
+            regions: found.regions.intersection(knownRegions), actors: found.actors)
         let denials = Denials(lexicon: lexicon, references: references, actors: found.actors)
         var findings: [Finding] = []
         var before: [Finding] = []
@@ -118,19 +121,27 @@ struct RelationFinder: Sendable {
             arguments: PredicateArguments(tree: tree, lexicon: lexicon, references: references))
         let scene = PairScene(
             tree: tree, occurrences: occurrences, matches: matches, circumstances: circumstances)
-        let read = classifier.found(in: scene, slack: Self.doubt)
-        let named = Set(occurrences.map(\.actor))
-        var supported: Set<RelationID> = []
+        let reading = classifier.reading(of: scene, slack: Self.doubt)
+        let read = reading.found.map { Self.servingState($0, actors) }
+        var chances: [RelationID: Double] = [:]
         for item in read {
             guard let kind = ontology.relationKind(item.kind) else { continue }
-            supported.insert(RelationID(source: item.source, kind: kind, target: item.target))
+            // Both orders of a symmetric relation are one.
+            let id = RelationID(source: item.source, kind: kind, target: item.target)
+            chances[id] = max(chances[id] ?? 0, item.probability)
         }
+        let sureness = StatementConfidence(chances: chances, pairs: reading.pairs, occurrences: occurrences)
         for match in matches {
-            gathered.add(match) { source, target in
-                guard match.linking < 1, classifier.knows(match.frame.kind), named.contains(source),
-                    named.contains(target), let kind = ontology.relationKind(match.frame.kind)
-                else { return true }
-                return supported.contains(RelationID(source: source, kind: kind, target: target))
+            gathered.add(match) { source, kind, target, confidence in
+                guard match.linking == 1 || !geography.contradicts(source, kind, target) else { return nil }
+                guard classifier.knows(kind), let stated = ontology.relationKind(kind),
+                    let word = ontology.relationKind(match.frame.kind)
+                else { return confidence }
+                let id = RelationID(source: source, kind: stated, target: target)
+                let other = RelationID(source: source, kind: word, target: target)
+                guard sureness.covers(id) else { return confidence }
+                guard match.linking == 1 || sureness.supports(id) || sureness.supports(other) else { return nil }
+                return sureness.ofFrame(confidence, id, word: other)
             }
         }
         // What frames found stands with its own status: "does not recognise" is a refusal, no recognition denied.
@@ -139,14 +150,14 @@ struct RelationFinder: Sendable {
             guard let kind = ontology.relationKind(match.frame.kind) else { continue }
             for pair in match.pairs { framed.insert(RelationID(source: pair.source, kind: kind, target: pair.target)) }
         }
-        var best: [Set<ActorID>: Int32] = [:]
-        for item in read {
-            best[[item.source, item.target]] = max(best[[item.source, item.target]] ?? .min, item.margin)
+        var best: [Set<ActorID>: Double] = [:]
+        for item in read where item.margin >= 0 {
+            best[[item.source, item.target]] = max(best[[item.source, item.target]] ?? 0, item.probability)
         }
         let connected = Set(framed.map { [$0.source, $0.target] as Set })
         for item in read {
             let ends: Set = [item.source, item.target]
-            let isFirst = item.margin == best[ends] && !connected.contains(ends)
+            let isFirst = item.probability == best[ends] && !connected.contains(ends)
             guard item.margin >= (isFirst ? 0 : Self.second),
                 !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
                 !matcher.servesAnother(item.source, item.kind, item.target, actors),
@@ -161,19 +172,35 @@ struct RelationFinder: Sendable {
             else { continue }
             // What lies where and links what is given, however much is still planned.
             let isGiven = item.status == .possible && Self.given.contains(item.kind)
-            // Who serves a president serves his state.
-            let isServant = Self.offices.contains(item.kind) && actors[item.target]?.kind == "person"
-            guard let target = isServant ? actors[item.target]?.principal : item.target else { continue }
+            let status = isGiven ? .asserted : item.status
+            let confidence = sureness.ofClassifier(
+                RelationID(source: item.source, kind: kind, target: item.target))
             gathered.add(
-                item, to: target, isGiven ? .asserted : item.status, speaker: circumstances.speaker(of: item.place),
-                offices: Self.offices)
+                item, status, confidence: confidence * Self.certainty(of: status),
+                speaker: circumstances.speaker(of: item.place), offices: Self.offices)
         }
     }
+
+    /// What counts of a statement's confidence by its status.
+    static func certainty(of status: Status) -> Double { status == .possible ? 0.85 : 1 }
 
     private static let given: Set<String> = ["locatedIn", "borders", "connects"]
 
     /// Ties of persons of which one excludes the others.
     private static let offices: Set<String> = ["leads", "officialOf", "affiliatedWith"]
+
+    /// Who serves a president serves his state.
+    private static func servingState(
+        _ item: PairClassifier.Found, _ actors: [ActorID: Actor]
+    ) -> PairClassifier.Found {
+        guard ["leads", "officialOf"].contains(item.kind), actors[item.source]?.kind == "person",
+            let served = actors[item.target], served.kind == "person", let state = served.principal,
+            state != item.source
+        else { return item }
+        var item = item
+        (item.kind, item.target) = ("officialOf", state)
+        return item
+    }
 
     /// The state that is named most often, if it leads by far: where what happens without a place happens.
     private static func scene(of found: MentionFinder.Result) -> ActorID? {
@@ -197,13 +224,13 @@ private struct SentenceFindings {
     private(set) var findings: [Finding] = []
     /// The word of each finding that says it; the sentence's first where none is known.
     private var places: [Int] = []
-    /// Who leads whom, as offices say: a secretary general is no secretary.
     /// What the persons of this sentence lead by their titles: "Lebanon's Hezbollah leader" does not lead Lebanon.
     var offices: [ActorID: ActorID] = [:]
     /// Who speaks, where the whole sentence stands in quotation marks and names nobody.
     var quotedSpeaker: ActorID?
     /// Who says the sentence in answer to a question, unless it says otherwise.
     var answering: ActorID?
+    /// Who leads whom, as offices say: a secretary general is no secretary.
     var held: Set<[ActorID]> = []
     /// Persons with the bodies in which they have an office of any sort.
     var tied: Set<[ActorID]> = []
@@ -225,7 +252,8 @@ private struct SentenceFindings {
     }
 
     mutating func add(
-        _ match: PredicateMatcher.Match, where holds: (_ source: ActorID, _ target: ActorID) -> Bool = { _, _ in true }
+        _ match: PredicateMatcher.Match,
+        confidence sureness: (ActorID, _ kind: String, ActorID, _ confidence: Double) -> Double? = { $3 }
     ) {
         var (kind, status) = (match.frame.kind, match.status)
         if status == .denied, let other = match.frame.whenDenied {
@@ -234,23 +262,32 @@ private struct SentenceFindings {
             status = own
         }
         let speaker = match.speaker ?? quotedSpeaker
-        let confidence = match.frame.confidence * match.linking * (status == .possible ? 0.85 : 1)
-        let rounded = (confidence * 100).rounded() / 100
-        for pair in match.pairs where holds(pair.source, pair.target) {
+        let confidence = match.frame.confidence * match.linking
+        for pair in match.pairs {
+            func rounded(_ kind: String, from source: ActorID, to target: ActorID) -> Double? {
+                sureness(source, kind, target, confidence).map {
+                    ($0 * RelationFinder.certainty(of: status) * 100).rounded() / 100
+                }
+            }
             let date = date(near: match.place)
             if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source
             {
-                add(
-                    pair.source, renounced, pair.target, .asserted, confidence: rounded, speaker: speaker, date: date,
-                    place: match.place)
+                if let sure = rounded(renounced, from: pair.source, to: pair.target) {
+                    add(
+                        pair.source, renounced, pair.target, .asserted, confidence: sure, speaker: speaker, date: date,
+                        place: match.place)
+                }
                 continue
             }
+            guard let sure = rounded(kind, from: pair.source, to: pair.target) else { continue }
             add(
-                pair.source, kind, pair.target, status, confidence: rounded, speaker: speaker ?? answering, date: date,
+                pair.source, kind, pair.target, status, confidence: sure, speaker: speaker ?? answering, date: date,
                 place: match.place)
-            if status != .denied, let said = match.frame.whenSaid, let speaker, speaker != pair.source {
+            if status != .denied, let said = match.frame.whenSaid, let speaker, speaker != pair.source,
+                let sure = rounded(said, from: speaker, to: pair.source)
+            {
                 add(
-                    speaker, said, pair.source, .asserted, confidence: rounded, speaker: nil, date: date,
+                    speaker, said, pair.source, .asserted, confidence: sure, speaker: nil, date: date,
                     place: match.place)
             }
         }
@@ -258,15 +295,16 @@ private struct SentenceFindings {
 
     /// Adds what the classifier read off two actors, unless the sentence says so already.
     mutating func add(
-        _ item: PairClassifier.Found, to target: ActorID, _ status: Status, speaker: ActorID?, offices: Set<String>
+        _ item: PairClassifier.Found, _ status: Status, confidence: Double, speaker: ActorID?,
+        offices: Set<String>
     ) {
         if offices.contains(item.kind),
-            held.contains([item.source, target]) || tied.contains([item.source, target])
+            held.contains([item.source, item.target]) || tied.contains([item.source, item.target])
         {
             return
         }
         add(
-            item.source, item.kind, target, status, confidence: (item.probability * 100).rounded() / 100,
+            item.source, item.kind, item.target, status, confidence: (confidence * 100).rounded() / 100,
             speaker: speaker ?? quotedSpeaker ?? answering, date: date(near: item.place), place: item.place)
     }
 

@@ -16,9 +16,10 @@ package struct ByteProduct: @unchecked Sendable {
     private let multiply: BytesMultiplied?
     private let wide: WideWeights?
 
-    private typealias BytesMultiplied = @convention(c) (
-        UnsafePointer<UInt8>, UnsafePointer<Int8>, UnsafePointer<Int32>, UnsafeMutablePointer<Int32>, Int, Int, Int
-    ) -> Void
+    private typealias BytesMultiplied =
+        @convention(c) (
+            UnsafePointer<UInt8>, UnsafePointer<Int8>, UnsafePointer<Int32>, UnsafeMutablePointer<Int32>, Int, Int, Int
+        ) -> Void
 
     /// - Parameters:
     ///   - depth: A multiple of 4.
