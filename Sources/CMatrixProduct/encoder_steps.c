@@ -241,38 +241,53 @@ static int32_t four_at(const uint8_t *place) {
     return four;
 }
 
-// Four rows by thirty-two columns, a block of sixteen in one register; the last block may stand alone.
-__attribute__((target("avx512f,avx512bw,avx512vnni"))) static void byte_product_avx512(
+#define BYTES_TARGET __attribute__((target("avx512f,avx512bw,avx512vnni")))
+
+// Some rows, at most four, by thirty-two columns, a block of sixteen in one register. Of a block that stands alone `other` is the
+// same.
+BYTES_TARGET static inline __attribute__((always_inline)) void rows_product(
+    const int lines, const uint8_t *from, const int8_t *one, const int8_t *other, const int32_t *bias,
+    const int32_t *other_bias, int32_t *to, ptrdiff_t columns, ptrdiff_t depth) {
+    __m512i left[4], right[4];
+    for (int line = 0; line < lines; line++) {
+        left[line] = _mm512_loadu_si512(bias);
+        right[line] = _mm512_loadu_si512(other_bias);
+    }
+    for (ptrdiff_t place = 0; place < depth; place += 4) {
+        __m512i left_weights = _mm512_loadu_si512(one + place * 16);
+        __m512i right_weights = _mm512_loadu_si512(other + place * 16);
+        for (int line = 0; line < lines; line++) {
+            __m512i input = _mm512_set1_epi32(four_at(from + line * depth + place));
+            left[line] = _mm512_dpbusd_epi32(left[line], input, left_weights);
+            right[line] = _mm512_dpbusd_epi32(right[line], input, right_weights);
+        }
+    }
+    for (int line = 0; line < lines; line++) {
+        _mm512_storeu_si512(to + line * columns, left[line]);
+        if (other != one) _mm512_storeu_si512(to + line * columns + 16, right[line]);
+    }
+}
+
+BYTES_TARGET static void byte_product_avx512(
     const uint8_t *inputs, const int8_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
     ptrdiff_t columns, ptrdiff_t depth) {
     for (ptrdiff_t block = 0; block < columns; block += 32) {
-        const int8_t *packed = weights + block * depth;
+        const int8_t *one = weights + block * depth;
         int isPair = block + 16 < columns;
-        // Of a block that stands alone the same is computed twice.
-        const int8_t *beside = isPair ? packed + 16 * depth : packed;
-        __m512i left_bias = _mm512_loadu_si512(bias + block);
-        __m512i right_bias = _mm512_loadu_si512(bias + block + (isPair ? 16 : 0));
-        for (ptrdiff_t row = 0; row < rows; row += 4) {
-            const uint8_t *from = inputs + row * depth;
-            __m512i left[4], right[4];
-            for (int line = 0; line < 4; line++) {
-                left[line] = left_bias;
-                right[line] = right_bias;
-            }
-            for (ptrdiff_t place = 0; place < depth; place += 4) {
-                __m512i one = _mm512_loadu_si512(packed + place * 16);
-                __m512i other = _mm512_loadu_si512(beside + place * 16);
-                for (int line = 0; line < 4; line++) {
-                    __m512i input = _mm512_set1_epi32(four_at(from + line * depth + place));
-                    left[line] = _mm512_dpbusd_epi32(left[line], input, one);
-                    right[line] = _mm512_dpbusd_epi32(right[line], input, other);
-                }
-            }
-            for (int line = 0; line < 4; line++) {
-                int32_t *to = outputs + (row + line) * columns + block;
-                _mm512_storeu_si512(to, left[line]);
-                if (isPair) _mm512_storeu_si512(to + 16, right[line]);
-            }
+        const int8_t *other = isPair ? one + 16 * depth : one;
+        const int32_t *own_bias = bias + block, *other_bias = own_bias + (isPair ? 16 : 0);
+        ptrdiff_t row = 0;
+        for (; row + 4 <= rows; row += 4) {
+            rows_product(
+                4, inputs + row * depth, one, other, own_bias, other_bias, outputs + row * columns + block, columns,
+                depth);
+        }
+        const uint8_t *from = inputs + row * depth;
+        int32_t *to = outputs + row * columns + block;
+        switch (rows - row) {
+            case 3: rows_product(3, from, one, other, own_bias, other_bias, to, columns, depth); break;
+            case 2: rows_product(2, from, one, other, own_bias, other_bias, to, columns, depth); break;
+            case 1: rows_product(1, from, one, other, own_bias, other_bias, to, columns, depth); break;
         }
     }
 }

@@ -16,7 +16,7 @@ import Testing
 
     private static let sureness = StatementConfidence(
         chances: [relation("kenya", "uganda"): 0.9, relation("kenya", "chad"): 0.5],
-        pairs: [["kenya", "uganda"], ["kenya", "chad"], ["kenya", "mali"]],
+        pairs: ["uganda", "chad", "mali"].map { ActorPair("kenya", $0) },
         occurrences: [
             occurrence("kenya", .name), occurrence("uganda", .qualifier), occurrence("chad", .pronoun),
             occurrence("mali", .name), occurrence("mali", .description), occurrence("niger", .name),

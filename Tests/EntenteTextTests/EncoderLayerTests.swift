@@ -60,7 +60,7 @@ import Testing
         #expect(hash == 218_391_813_605_397_875)
     }
 
-    @Test(arguments: [(4, 16, 4), (8, 48, 60), (12, 64, 64)])
+    @Test(arguments: [(4, 16, 4), (8, 48, 60), (1, 64, 8), (2, 48, 8), (7, 64, 64)])
     func bytesAreMultipliedExactly(rows: Int, columns: Int, depth: Int) {
         // Where bytes are not multiplied as such, `NeuralParserTests` tests what takes their place.
         guard let multiply = entente_encoder_steps_here().pointee.byte_product else { return }

@@ -52,7 +52,7 @@ typedef struct {
     // Adds inputs x weights to the bias and writes the sums; null where the processor does better with 16-bit weights
     // (`entente_matrix_product`).
     //
-    // rows: a multiple of 4. columns: a multiple of 16. depth: a multiple of 4, at most 60,000, so that no sum overflows.
+    // columns: a multiple of 16. depth: a multiple of 4, at most 60,000, so that no sum overflows.
     // inputs: rows x depth, row by row. outputs: rows x columns, row by row. bias: one for each column.
     // weights: packed by blocks of 16 columns; in a block, for each four consecutive places of the depth, for each column
     // the four weights.

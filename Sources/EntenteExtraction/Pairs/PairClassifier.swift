@@ -37,14 +37,14 @@ struct PairClassifier: Sendable {
     /// Pairs of occurrences of different actors, first before second, with the way between them.
     static func candidates(in scene: PairScene) -> [Candidate] {
         let all = scene.occurrences
-        var byActors: [[ActorID]: [Candidate]] = [:]
-        var order: [[ActorID]] = []
+        var byActors: [ActorPair: [Candidate]] = [:]
+        var order: [ActorPair] = []
         for (number, first) in all.enumerated() {
             let last = all.count > mostOccurrences ? min(all.count, number + 6) : all.count
             for second in all[min(number + 1, last)..<last]
             where second.actor != first.actor && second.place != first.place {
                 guard let path = PairPath(from: first.place, to: second.place, in: scene.tree) else { continue }
-                let key = [first.actor, second.actor].sorted()
+                let key = ActorPair(first.actor, second.actor)
                 if byActors[key] == nil { order.append(key) }
                 byActors[key, default: []].append((first, second, path))
             }
@@ -62,7 +62,7 @@ struct PairClassifier: Sendable {
     /// What the model finds in a sentence, each relation once, the best score of its mentions; and between whom it has looked.
     ///
     /// - Parameter slack: How far below its threshold a label may score to be named all the same.
-    func reading(of scene: PairScene, slack: Int32) -> (found: [Found], pairs: Set<Set<ActorID>>) {
+    func reading(of scene: PairScene, slack: Int32) -> (found: [Found], pairs: [ActorPair]) {
         var best: [RelationKey: Found] = [:]
         var order: [RelationKey] = []
         let candidates = Self.candidates(in: scene)
@@ -79,12 +79,22 @@ struct PairClassifier: Sendable {
                 if found.margin > best[key]?.margin ?? .min { best[key] = found }
             }
         }
-        return (order.compactMap { best[$0] }, Set(candidates.map { [$0.first.actor, $0.second.actor] }))
+        return (order.compactMap { best[$0] }, candidates.map { ActorPair($0.first.actor, $0.second.actor) })
     }
 
     private struct RelationKey: Hashable {
         let source: ActorID
         let kind: String
         let target: ActorID
+    }
+}
+
+/// Two actors, in whatever order.
+struct ActorPair: Hashable, Sendable {
+    private let first: ActorID
+    private let second: ActorID
+
+    init(_ one: ActorID, _ other: ActorID) {
+        (first, second) = other < one ? (other, one) : (one, other)
     }
 }

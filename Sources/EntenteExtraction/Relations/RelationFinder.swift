@@ -150,13 +150,14 @@ struct RelationFinder: Sendable {
             guard let kind = ontology.relationKind(match.frame.kind) else { continue }
             for pair in match.pairs { framed.insert(RelationID(source: pair.source, kind: kind, target: pair.target)) }
         }
-        var best: [Set<ActorID>: Double] = [:]
+        var best: [ActorPair: Double] = [:]
         for item in read where item.margin >= 0 {
-            best[[item.source, item.target]] = max(best[[item.source, item.target]] ?? 0, item.probability)
+            let ends = ActorPair(item.source, item.target)
+            best[ends] = max(best[ends] ?? 0, item.probability)
         }
-        let connected = Set(framed.map { [$0.source, $0.target] as Set })
-        for item in read {
-            let ends: Set = [item.source, item.target]
+        let connected = framed.map { ActorPair($0.source, $0.target) }
+        for item in read where item.margin >= 0 {
+            let ends = ActorPair(item.source, item.target)
             let isFirst = item.probability == best[ends] && !connected.contains(ends)
             guard item.margin >= (isFirst ? 0 : Self.second),
                 !matcher.isHouseDivided(item.kind, item.source, item.target, actors),

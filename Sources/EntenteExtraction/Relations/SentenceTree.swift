@@ -13,6 +13,8 @@ struct SentenceTree: Sendable {
     /// Lower-case lemma, or form where there is none.
     let lemmas: [String]
     private let childrenOf: [[Int]]
+    /// The universal relation of each word without its subtype.
+    private let bases: [String]
     /// The mention that a word belongs to, as an index of `mentions`.
     private let mentionOf: [Int?]
     let mentions: [Mention]
@@ -44,6 +46,10 @@ struct SentenceTree: Sendable {
             if token.universalTag == "VERB", let lemma = verbForms[token.form.lowercased()] { return lemma }
             if token.universalTag == "NOUN", let lemma = nounForms[token.form.lowercased()] { return lemma }
             return (token.lemma.isEmpty ? token.form : token.lemma).lowercased()
+        }
+        bases = tokens.map { token in
+            token.relation.utf8.contains(UInt8(ascii: ":"))
+                ? String(token.relation.prefix { $0 != ":" }) : token.relation
         }
         var children = [[Int]](repeating: [], count: tokens.count)
         for (place, token) in tokens.enumerated() {
@@ -84,8 +90,10 @@ struct SentenceTree: Sendable {
     func children(_ place: Int) -> [Int] { childrenOf[place] }
 
     /// Children with one of the given relations; a plain name ("obl") also takes its subtypes ("obl:tmod").
-    func children(_ place: Int, _ relations: Set<String>) -> [Int] {
-        childrenOf[place].filter { relations.contains(tokens[$0].relation) || relations.contains(base($0)) }
+    ///
+    /// The names are few: comparing with each is quicker than hashing.
+    func children(_ place: Int, _ relations: [String]) -> [Int] {
+        childrenOf[place].filter { relations.contains(tokens[$0].relation) || relations.contains(bases[$0]) }
     }
 
     func head(_ place: Int) -> Int? {
@@ -93,7 +101,7 @@ struct SentenceTree: Sendable {
     }
 
     /// The universal relation without its subtype.
-    func base(_ place: Int) -> String { String(tokens[place].relation.prefix { $0 != ":" }) }
+    func base(_ place: Int) -> String { bases[place] }
 
     func has(_ place: Int, _ relation: String) -> Bool { tokens[place].relation == relation }
 

@@ -11,7 +11,7 @@ struct StatementConfidence {
     private static let reference = 0.8
 
     private let chances: [RelationID: Double]
-    private let pairs: Set<Set<ActorID>>
+    private let pairs: [ActorPair]
     private let occurring: Set<ActorID>
     private let named: Set<ActorID>
 
@@ -19,7 +19,7 @@ struct StatementConfidence {
     ///   - chances: The classifier's probability of each relation to which it gives any.
     ///   - pairs: Between whom the classifier has looked.
     ///   - occurrences: Where the sentence speaks of an actor.
-    init(chances: [RelationID: Double], pairs: Set<Set<ActorID>>, occurrences: [PairOccurrence]) {
+    init(chances: [RelationID: Double], pairs: [ActorPair], occurrences: [PairOccurrence]) {
         self.chances = chances
         self.pairs = pairs
         occurring = Set(occurrences.map(\.actor))
@@ -27,7 +27,7 @@ struct StatementConfidence {
     }
 
     /// Whether the classifier has looked at a pair.
-    func covers(_ id: RelationID) -> Bool { pairs.contains([id.source, id.target]) }
+    func covers(_ id: RelationID) -> Bool { pairs.contains(ActorPair(id.source, id.target)) }
 
     /// Whether the classifier gives a relation any chance.
     func supports(_ id: RelationID) -> Bool { chances[id] != nil }

@@ -41,16 +41,15 @@ package struct ByteProduct: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - rowScales: What a step of a byte stands for, for each row.
-    ///   - rows: A multiple of four.
-    ///   - sums: Room for `rows` · `columns` numbers.
-    ///   - wideInputs: Room for `rows` · `depth` numbers.
+    ///   - sums: Room for `rows`, rounded up to a multiple of four, times `columns` numbers.
+    ///   - wideInputs: Room for as many rows of `depth` numbers.
     func sums(
         _ inputs: UnsafePointer<UInt8>, rowScales: UnsafePointer<Float>, rows: Int, sums: UnsafeMutablePointer<Int32>,
         wideInputs: UnsafeMutablePointer<Int16>
     ) -> entente_product_sums {
         if let wide {
             for place in 0..<rows * depth { wideInputs[place] = Int16(inputs[place]) }
-            entente_matrix_product(wideInputs, wide.weights, offsets, sums, rows, columns, depth)
+            entente_matrix_product(wideInputs, wide.weights, offsets, sums, (rows + 3) / 4 * 4, columns, depth)
         } else {
             multiply?(inputs, weights, offsets, sums, rows, columns, depth)
         }

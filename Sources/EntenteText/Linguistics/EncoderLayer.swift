@@ -55,24 +55,23 @@ package struct EncoderLayer: @unchecked Sendable {
     ///
     /// - Complexity: quadratic in `count`, with a small factor beside the linear part.
     package func apply(_ memory: EncoderMemory, count: Int) {
-        let rows = (count + 3) / 4 * 4
         let steps = steps.table
         func sums(_ product: ByteProduct) -> entente_product_sums {
             product.sums(
-                memory.bytes, rowScales: memory.scales, rows: rows, sums: memory.sums, wideInputs: memory.wide)
+                memory.bytes, rowScales: memory.scales, rows: count, sums: memory.sums, wideInputs: memory.wide)
         }
-        steps.row_bytes(memory.state, memory.bytes, memory.scales, rows, width)
+        steps.row_bytes(memory.state, memory.bytes, memory.scales, count, width)
         var mixed = sums(mix)
         steps.sums_to_numbers(&mixed, memory.mixed)
         steps.attend(memory.mixed, memory.seen, memory.room, count, width / Self.headWidth)
-        steps.row_bytes(memory.seen, memory.bytes, memory.scales, rows, width)
+        steps.row_bytes(memory.seen, memory.bytes, memory.scales, count, width)
         var joined = sums(join)
         steps.normal_sums(&joined, norms, norms + width, memory.state)
-        steps.row_bytes(memory.state, memory.bytes, memory.scales, rows, width)
+        steps.row_bytes(memory.state, memory.bytes, memory.scales, count, width)
         var widened = sums(widen)
         steps.curved_bytes(&widened, memory.room, memory.bytes, memory.innerScales)
         var narrowed = narrow.sums(
-            memory.bytes, rowScales: memory.innerScales, rows: rows, sums: memory.sums, wideInputs: memory.wide)
+            memory.bytes, rowScales: memory.innerScales, rows: count, sums: memory.sums, wideInputs: memory.wide)
         steps.normal_sums(&narrowed, norms + 2 * width, norms + 3 * width, memory.state)
     }
 
