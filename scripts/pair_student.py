@@ -32,6 +32,8 @@ WINDOW = 128
 MARKS = ("[MASK]", "[CLS]", "[SEP]")
 SETTINGS = pair_network.Settings(pair=256, epochs=2.14, lengths=(16, 24, 32, 40, 52, 72), words_a_batch=3000, drop=0.15, warm_up=100)
 DROP_INSIDE = 0.05
+# Units of the layer over each word that are taken out after training, and the sentences, one of so many, that tell which.
+TAKEN_OUT, ONE_OF = 256, 25
 # How much slower MiniLM's own parts learn, and the rows that tell it of kinds, tags and relations.
 INSIDE, TOLD = 0.06, 0.3
 
@@ -145,9 +147,54 @@ class Student(pair_network.Network):
             np.concatenate([parts["labels"], parts["statuses"]], 1),
             np.concatenate([parts["labels_bias"], np.zeros(STATUSES)]), parts["statuses_bias"],
         ]
-        sizes = [WIDTH, LAYERS, 4 * WIDTH, pair, len(data.labels), data.word_rows, data.pair_rows]
+        sizes = [WIDTH, LAYERS, parts["inside.0.narrow"].shape[0], pair, len(data.labels), data.word_rows, data.pair_rows]
         header = np.array(sizes, "<i4")
         path.write_bytes(header.tobytes() + b"".join(part.astype("<f4").tobytes() for part in order))
+
+
+class Moments(Student):
+    """Instead of scores, the second moments of the units of the layer over each word, and of a unit that is always 1."""
+
+    def words(self, parts, batch, mask, key):
+        self.found, self.there = [], self.jax.numpy.pad(mask, ((0, 0), (1, 1)))
+        return super().words(parts, batch, mask, key)
+
+    def _curve(self, values):
+        jnp, result = self.jax.numpy, super()._curve(values)
+        units = jnp.concatenate([result, jnp.ones((*result.shape[:2], 1))], -1) * self.there[..., None]
+        units = units.reshape(-1, units.shape[-1])
+        self.found.append(units.T @ units)
+        return result
+
+    def _scores(self, parts, batch, key):
+        super()._scores(parts, batch, key)
+        return self.jax.numpy.stack(self.found), self.jax.numpy.zeros(1)
+
+    def sums(self, parts, sentences):
+        data, result = self.data, 0
+        for length, *group in data.groups(sentences, self.settings.lengths, self.settings.words_a_batch):
+            result = result + np.asarray(self.scores(parts, self.arrays, data.batch(*group)[0], length)[0], "float64")
+        return result / result[0, -1, -1]
+
+
+def thinned(parts, moments):
+    """The parts without the units that change the least; what the others know of them is made up for by least squares (He et al.
+    2017, "Channel pruning")."""
+    result = dict(parts)
+    for number, own in enumerate(moments):
+        name = f"inside.{number}."
+        rows = np.vstack([parts[name + "narrow"], parts[name + "narrow_bias"][None]]).astype("float64")
+        spread = np.maximum(np.diag(own)[:-1] - own[-1, :-1] ** 2, 0)
+        weight = np.sqrt(spread) * np.linalg.norm(rows[:-1], axis=1)
+        kept = np.sort(np.argsort(-weight, kind="stable")[:len(weight) - TAKEN_OUT])
+        known = np.append(kept, len(weight))
+        ridge = 1e-3 * np.diag(np.append(np.full(len(kept), spread.mean()), 0))
+        missing = own[known] @ rows - own[np.ix_(known, known)] @ rows[known]
+        rows = rows[known] + np.linalg.solve(own[np.ix_(known, known)] + ridge, missing)
+        result[name + "widen"], result[name + "widen_bias"] = (
+            parts[name + "widen"][:, kept], parts[name + "widen_bias"][kept])
+        result[name + "narrow"], result[name + "narrow_bias"] = rows[:-1].astype("float32"), rows[-1].astype("float32")
+    return result
 
 
 def words(model, prepared=None):
@@ -178,7 +225,9 @@ def main(arguments):
     network = Student(data, model)
     everything = np.arange(len(data.sizes))
     if arguments[0] == "train":
-        network.write(pathlib.Path(arguments[4]), network.train(everything))
+        parts = {name: np.asarray(part) for name, part in network.train(everything).items()}
+        written = everything[data.copies == 0][::ONE_OF]
+        network.write(pathlib.Path(arguments[4]), thinned(parts, Moments(data, model).sums(parts, written)))
         return 0
     parts = data.parts(FOLDS)
     for part in range(FOLDS):
