@@ -81,6 +81,10 @@ import Testing
         ("frames:\n  - kind: befriends\n    verbs: {help: obj}", "no kind 'befriends' in the ontology; mine.yaml:2"),
         ("frames:\n  - kind: attacks\n    verb: {hit: obj}", "no field 'verb'; mine.yaml:3"),
         (
+            "frames:\n  - kind: attacks\n    confidence: 8\n    verbs: {hit: obj}",
+            "wrong shape; mine.yaml:3; expected a confidence from 0 to 1"
+        ),
+        (
             "frames:\n  - kind: attacks\n    confidence: high\n    verbs: {hit: obj}",
             "mine.yaml:3; expected a confidence"
         ),
