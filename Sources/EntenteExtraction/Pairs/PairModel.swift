@@ -5,7 +5,8 @@ import Foundation
 /// Says of two actors of a sentence which relations the sentence states between them.
 ///
 /// Networks (`PairNetwork`) score each kind and direction of relation, and whether it is asserted, possible or denied; their
-/// mean counts, where there are several. They come out the same on every machine. They are trained by `scripts/train-relation-model` on sentences that were written and annotated for this project (`Training/relations`).
+/// mean counts, where there are several. They come out the same on every machine. They are trained by
+/// `scripts/train-relation-model` on sentences that were written and annotated for this project (`Training/relations`).
 struct PairModel: Sendable {
     static let fileName = "relations.model"
     /// A score of 1.
