@@ -159,7 +159,7 @@ struct RelationFinder: Sendable {
         for item in read where item.margin >= 0 {
             let ends = ActorPair(item.source, item.target)
             let isFirst = item.probability == best[ends] && !connected.contains(ends)
-            guard item.margin >= (isFirst ? 0 : Self.second),
+            guard isFirst || item.margin >= Self.second,
                 !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
                 !matcher.servesAnother(item.source, item.kind, item.target, actors),
                 !geography.contradicts(item.source, item.kind, item.target),
