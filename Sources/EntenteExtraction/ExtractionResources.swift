@@ -78,7 +78,7 @@ struct ExtractionResources {
         let (heads, forms) = (try text("lexicon/type-heads.tsv"), try text("lexicon/verb-forms.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
         let ships = try text("lexicon/ship-prefixes.tsv")
-        let landBorders = try text("lexicon/land-borders.tsv")
+        let (landBorders, memberships) = (try text("lexicon/land-borders.tsv"), try text("lexicon/memberships.tsv"))
         let (prefixes, descriptors) = (try text("lexicon/name-prefixes.tsv"), try text("lexicon/descriptors.tsv"))
         let (groups, stateForms) = (try text("lexicon/groups.tsv"), try text("lexicon/state-forms.tsv"))
         do throws(LexiconError) {
@@ -91,6 +91,7 @@ struct ExtractionResources {
             try lexicon.readGroups(groups, file: "groups.tsv")
             try lexicon.readStateForms(stateForms, file: "state-forms.tsv")
             try lexicon.readLandBorders(landBorders, file: "land-borders.tsv")
+            try lexicon.readMemberships(memberships, file: "memberships.tsv")
             try lexicon.readWordClasses(classes, file: "word-classes.tsv")
             try lexicon.readTypeHeads(heads, file: "type-heads.tsv")
             try lexicon.readNamePrefixes(prefixes, file: "name-prefixes.tsv")

@@ -81,8 +81,7 @@ public struct Extractor: Sendable {
         var leaders = try resources.leaders(ontology: standard)
         leaders.keep { ontology.actorKind($0.kind) != nil }
         mentionFinder = MentionFinder(
-            gazetteer: gazetteer, index: NameIndex(gazetteer), lexicon: lexicon, leaders: LeaderIndex(leaders),
-            typeName: typeName)
+            gazetteer: gazetteer, lexicon: lexicon, leaders: LeaderIndex(leaders), typeName: typeName)
         // A shipped frame whose kind the user's ontology lacks is left out.
         var families = try resources.frames(ontology: standard, lexicon: lexicon).map { $0.keeping(kindsOf: ontology) }
         for file in frames {

@@ -129,4 +129,12 @@ struct CoreferenceTests {
             "three-brotherhood-alliance controls laukkai asserted",
             in: "The Three Brotherhood Alliance rejected talks. Later the alliance captured Laukkai.")
     }
+
+    @Test func `Its spokesman is that of whom he is known to speak for`() throws {
+        let text =
+            "The Taliban entered Kabul. No state, and the United States least of all, need fear attacks, its spokesman, "
+            + "Zabihullah Mujahid, assured reporters."
+        try expectNo("zabihullah-mujahid officialOf united-states", in: text)
+        try expect("zabihullah-mujahid officialOf taliban asserted", in: text)
+    }
 }

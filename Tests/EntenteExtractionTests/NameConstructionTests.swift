@@ -202,4 +202,31 @@ import Testing
     @Test func whiteHouseAndKremlinAreBodiesOfTheirStates() throws {
         #expect(try names("The Kremlin denied it.", "Kremlin", "governmentBody", for: "russia"))
     }
+
+    @Test(arguments: [
+        ("Traffic at the Goma-Gisenyi border crossing resumed.", "Goma-Gisenyi border crossing", "borderCrossing"),
+        ("The Mae Sot–Myawaddy bridge was closed.", "Mae Sot–Myawaddy bridge", "bridge"),
+        ("He crossed at the Margara bridge.", "Margara bridge", "bridge"),
+    ])
+    func aCrossingBearsTheNamesOfItsPlaces(text: String, name: String, kind: String) throws {
+        #expect(try names(text, name, kind))
+    }
+
+    @Test(arguments: [
+        ("Traffic at the Goma-Gisenyi border crossing resumed.", ["democratic-republic-of-the-congo", "rwanda"]),
+        ("The Mae Sot–Myawaddy bridge was closed.", ["myanmar", "thailand"]),
+        ("The Imamnazar–Aqina crossing was closed.", ["afghanistan", "turkmenistan"]),
+        ("The Goma-Unheardof crossing was closed.", []),
+        ("The Nairobi-Mombasa bridge was closed.", []),
+    ])
+    func aCrossingNamedAfterTwoPlacesConnectsTheirStates(text: String, states: [String]) throws {
+        let found = try SharedExtractor.extract(text).findings.filter { $0.kind == "connects" }
+        #expect(found.map(\.target.rawValue).sorted() == states)
+    }
+
+    /// Dashes of all sorts part the words of an id.
+    @Test func aNameWithADashIsTheOneWithAHyphen() throws {
+        let text = "The Mae Sot–Myawaddy bridge was closed. The Mae Sot-Myawaddy bridge is open."
+        #expect(try SharedExtractor.extract(text).actors.count { $0.kind == "bridge" } == 1)
+    }
 }

@@ -81,4 +81,15 @@ struct StatusTests {
         #expect(said?.statement.attributedTo == "china")
         #expect(throws: Never.self) { try ActorGraph(ontology: SharedExtractor.ontology, extractions: [extraction]) }
     }
+
+    @Test(arguments: [
+        ("Instead of attacking Israel, Hezbollah waited.", "hezbollah attacks israel denied"),
+        ("Far from attacking Israel, Hezbollah waited.", "hezbollah attacks israel denied"),
+        ("Russia did not hesitate to attack Georgia.", "russia attacks georgia asserted"),
+        ("Kenya negotiated with neither Ethiopia nor Somalia.", "ethiopia negotiatesWith kenya denied"),
+        ("Kenya negotiated with neither Ethiopia nor Somalia.", "kenya negotiatesWith somalia denied"),
+    ])
+    func `What was left undone is denied and what was not shunned is done`(text: String, relation: String) throws {
+        #expect(try relations(text).contains(relation))
+    }
 }

@@ -199,6 +199,20 @@ extension ReferenceFinder {
         }
     }
 
+    /// "Its spokesman, N. N.": whom N. N. is known to act for, where that has been named before.
+    func served(_ word: Word, _ discourse: Discourse) -> ActorID? {
+        let tree = word.tree
+        guard let kinds = lexicon.pronouns[word.form], word.token.universalTag == "PRON", isPossessive(word),
+            let office = tree.head(word.place), lexicon.titles[tree.lemmas[office]] != nil
+        else { return nil }
+        let named = tree.children(office, ["appos", "flat", "compound"]) + [tree.head(office)].compactMap { $0 }
+        let persons = named.compactMap { tree.mention(at: $0)?.actor }.filter { kind($0) == "person" }
+        guard let person = persons.first, let served = actors[person]?.principal, kinds.contains(kind(served)),
+            discourse.mentions[served] != nil
+        else { return nil }
+        return served
+    }
+
     /// "In his speech, N. N. warned": the subject that follows, where the pronoun opens the sentence.
     private func named(after word: Word, _ kinds: Set<String>, _ discourse: Discourse) -> ActorID? {
         let tree = word.tree

@@ -85,7 +85,8 @@ struct ReferenceFinder {
         }
         guard tree.mention(around: place) == nil else { return }
         let rule = reference(word, discourse, references)
-        let found = ranked(word, rule: rule, discourse, references, &ranking) ?? rule
+        let found =
+            served(word, discourse).map { [$0] } ?? ranked(word, rule: rule, discourse, references, &ranking) ?? rule
         if found.count == 1 { ranking.note(word, found[0]) }
         if !found.isEmpty {
             references.refer(word.byte, to: found)

@@ -48,6 +48,16 @@ public struct Gazetteer: Sendable {
 
     public subscript(id: ActorID) -> Entry? { entries[id] }
 
+    /// States by their ISO 3166-1 codes; of several with one code the one that has a nationality.
+    var statesByCode: [String: ActorID] {
+        var result: [String: ActorID] = [:]
+        for entry in entries.values.sorted(by: { $0.id < $1.id }) where entry.kind == "state" {
+            guard let code = entry.country, result[code] == nil || !entry.adjectives.isEmpty else { continue }
+            result[code] = entry.id
+        }
+        return result
+    }
+
     /// The known actors that ship with Entente.
     ///
     /// - Throws: `ExtractorError` where a data file is missing or faulty.

@@ -10,8 +10,19 @@ struct MentionFinder: Sendable {
     let index: NameIndex
     let lexicon: Lexicon
     let leaders: LeaderIndex
+    /// By ISO 3166-1 codes.
+    let states: [String: ActorID]
     /// Guesses what an unseen name stands for; nil where no language model is at hand.
     let typeName: (@Sendable (Range<Int>, Sentence) -> NameTyping)?
+
+    init(
+        gazetteer: Gazetteer, lexicon: Lexicon, leaders: LeaderIndex,
+        typeName: (@Sendable (Range<Int>, Sentence) -> NameTyping)?
+    ) {
+        (self.gazetteer, self.lexicon, self.leaders, self.typeName) = (gazetteer, lexicon, leaders, typeName)
+        index = NameIndex(gazetteer)
+        states = gazetteer.statesByCode
+    }
 
     /// Mentions of one document, sentence by sentence, with the actors behind them.
     struct Result {

@@ -15,10 +15,14 @@ extension MentionPass {
                 continue
             }
             var start = startOfName(words, before: place, noun, spans)
+            if ["bridge", "borderCrossing"].contains(noun.kind), let chain = chainOfPlaces(words, before: start, spans)
+            {
+                start = chain
+            }
             // A place that is known by the same name ("Navoi") gives way to its region; a state does not.
             if start == place, let before = spans.last(where: { $0.words.upperBound == place }),
                 before.usage == .name, before.words.count < 4,
-                (finder.gazetteer[before.actor]?.kind ?? result.actors[before.actor]?.kind) == "place",
+                kindOf(before.actor) == "place" || noun.kind == "bridge" && kindOf(before.actor) == "borderCrossing",
                 words[place - 1].gap == .space
             {
                 start = before.words.lowerBound
@@ -55,6 +59,22 @@ extension MentionPass {
         }
         let kept = spans.filter { span in !typed.contains { $0.words.overlaps(span.words) } }
         return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// Where "Goma-Gisenyi" begins, the names of two places at least, before "crossing".
+    private func chainOfPlaces(_ words: [NameWord], before end: Int, _ spans: [Span]) -> Int? {
+        var (start, parts) = (end, 0)
+        while start > 0, words[start - 1].gap == (parts == 0 ? .space : .hyphen) {
+            if let span = spans.last(where: { $0.words.upperBound == start }) {
+                guard span.usage == .name, ["place", "borderCrossing"].contains(kindOf(span.actor)) else { break }
+                start = span.words.lowerBound
+            } else {
+                guard words[start - 1].capitals == .first, !covers(spans, start - 1) else { break }
+                start -= 1
+            }
+            parts += 1
+        }
+        return parts > 1 ? start : nil
     }
 
     /// The place in "Mae Sot's airport".
@@ -265,6 +285,7 @@ extension MentionPass {
                 }
                 states = beside?.states ?? []
             }
+            if Set(states).count < 2 { states = sides(of: span, words) }
             guard Set(states).count > 1 else { continue }
             for state in Set(states).sorted() {
                 requirePrincipal(state)
@@ -273,6 +294,24 @@ extension MentionPass {
                 )
             }
         }
+    }
+
+    /// The two states between whose places a crossing or a bridge lies: "the Goma-Gisenyi crossing".
+    private func sides(of span: Span, _ words: [NameWord]) -> [ActorID] {
+        guard ["bridge", "borderCrossing"].contains(kindOf(span.actor)) else { return [] }
+        var (parts, start) = ([Range<Int>](), span.words.lowerBound)
+        for place in span.words where words[place].gap == .hyphen || place == span.words.upperBound - 1 {
+            parts.append(start..<place + 1)
+            start = place + 1
+        }
+        guard parts.count > 1 else { return [] }
+        let states = parts.compactMap { part -> ActorID? in
+            let site = finder.index.matches(in: Array(words[part])).first { $0.words.lowerBound == 0 }
+            let entry = site.flatMap { finder.gazetteer[$0.name.id] }
+            guard let entry, ["place", "borderCrossing"].contains(entry.kind) else { return nil }
+            return entry.country.flatMap { finder.states[$0] }
+        }
+        return states.count == parts.count ? states : []
     }
 
     /// Names of states joined by hyphens or dashes.

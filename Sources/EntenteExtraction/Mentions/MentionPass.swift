@@ -120,7 +120,7 @@ struct MentionPass {
         } else if let entry = finder.gazetteer[id] {
             if let principal = entry.principal { requirePrincipal(principal) }
             if entry.kind == "place", entry.country == nil { result.regions.insert(id) }
-            if entry.kind == "place", let country = entry.country { result.countries[id] = country }
+            if Self.sites.contains(entry.kind), let country = entry.country { result.countries[id] = country }
             result.actors[id] = Actor(
                 id: id, name: entry.name, kind: entry.kind,
                 aliases: (isName || isAlias(surface, of: id)) && surface != entry.name ? [surface] : [],
@@ -128,6 +128,9 @@ struct MentionPass {
                 documents: [document.id], mentions: 1)
         }
     }
+
+    /// Kinds of actor that lie somewhere.
+    private static let sites: Set<String> = ["place", "facility", "militaryBase", "bridge", "borderCrossing"]
 
     func isAlias(_ surface: String, of id: ActorID) -> Bool {
         guard let entry = finder.gazetteer[id] else { return !surface.isEmpty }

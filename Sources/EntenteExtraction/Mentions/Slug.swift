@@ -9,7 +9,9 @@ enum Slug {
             name.unicodeScalars.allSatisfy(\.isASCII) ? name : name.applyingTransform(.toLatin, reverse: false) ?? name
         let plain = latin.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
         var slug = ""
-        for scalar in plain.unicodeScalars where scalar.isASCII || scalar.properties.isWhitespace {
+        for scalar in plain.unicodeScalars
+        where scalar.isASCII || scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation
+        {
             let isWord = (97...122).contains(scalar.value) || (48...57).contains(scalar.value)
             if isWord {
                 slug.unicodeScalars.append(scalar)

@@ -81,6 +81,7 @@ struct StatementCircumstances {
                 isPossible = true
             }
             if relation == "advcl" {
+                if isInstead(place) { isDenied.toggle() }
                 if marks(place).contains(where: { lexicon.isCue($0, "condition") }) { isPossible = true }
                 // "flew to Tripoli to meet" tells of the meeting, unless the flight itself is open.
                 let isPurpose = tree.children(place, ["mark"]).contains { tree.lemmas[$0] == "to" }
@@ -139,6 +140,14 @@ struct StatementCircumstances {
         // "threatened to cut off supplies", "called on Chad not to send troops": it may still come to it.
         if isDenied, isPossible, isEnded || isAsked { return .possible }
         return isDenied ? .denied : isPossible ? .possible : .asserted
+    }
+
+    /// "instead of attacking", "far from supporting"
+    private func isInstead(_ place: Int) -> Bool {
+        tree.children(place, ["mark", "case", "advmod", "cc"]).contains { word in
+            ["instead", "rather"].contains(tree.lemmas[word])
+                || word > 0 && tree.lemmas[word] == "from" && tree.lemmas[word - 1] == "far"
+        }
     }
 
     /// "there is no doubt that", "it is no secret that": what the clause says is certain.
@@ -213,6 +222,10 @@ struct StatementCircumstances {
                 }
                 return lexicon.isCue(tree.lemmas[word], "negation")
                     || lexicon.isCue(tree.tokens[word].form.lowercased(), "negation")
+            }
+            || tree.children(place, ["obl", "obj"]).contains { object in
+                // "negotiates with neither Chad nor Niger"
+                tree.children(object, ["cc", "det", "advmod"]).contains { tree.lemmas[$0] == "neither" }
             }
             || tree.children(place, ["obj", "nsubj"]).contains { object in
                 object != child && tree.children(object, ["det"]).contains { tree.lemmas[$0] == "no" }

@@ -1,0 +1,79 @@
+import EntenteModel
+
+/// What maps and lists say of where states and places lie, who belongs to which organization and who serves whom: enough to see
+/// that a sentence was misread, and to believe what it says in passing.
+///
+/// It judges guesses alone. What a text says in plain words ("shares a maritime border with") stands, whatever the map says, and what
+/// only maps say is no statement.
+struct KnownFacts {
+    let landBorders: [String: Set<String>]
+    /// Members of organizations and alliances and those that have left or are suspended, by ISO 3166-1 codes.
+    let memberships: [ActorID: (members: Set<String>, former: Set<String>)]
+    /// ISO 3166-1 codes of the known places that lie in one state.
+    let countries: [ActorID: String]
+    /// Known places that lie in no single state: "the Sahel", "the Black Sea".
+    let regions: Set<ActorID>
+    let actors: [ActorID: Actor]
+
+    /// Whether a relation cannot be: two states that do not touch share a border, a city of one state lies in another, a sea in
+    /// a town, a state is a member of an alliance of others.
+    func contradicts(_ source: ActorID, _ kind: String, _ target: ActorID, status: Status = .asserted) -> Bool {
+        switch kind {
+        case "borders":
+            guard isState(source), isState(target), let own = country(source), let other = country(target), own != other
+            else { return false }
+            return landBorders[own]?.contains(other) == false
+        case "locatedIn":
+            if regions.contains(source) { return country(target) != nil }
+            guard let own = country(source), let other = country(target) else { return false }
+            return own != other
+        case "memberOf":
+            // What is open or denied may be an application.
+            guard status == .asserted, isState(source), let own = country(source), let known = memberships[target]
+            else { return false }
+            return !known.members.contains(own) && !known.former.contains(own)
+        default: return false
+        }
+    }
+
+    /// Whether a relation holds apart from the text: a city of a state lies in it, a state is a member, a person serves whom it is known to
+    /// serve. Neighbours are left out: they are named together for other reasons.
+    func confirms(_ source: ActorID, _ kind: String, _ target: ActorID) -> Bool {
+        switch kind {
+        case "locatedIn":
+            guard !isState(source), isState(target), let own = country(source) else { return false }
+            return own == country(target)
+        case "memberOf":
+            guard isState(source), let own = country(source) else { return false }
+            return memberships[target]?.members.contains(own) == true
+        case "leads", "officialOf":
+            return actors[source]?.kind == "person" && actors[source]?.principal == target
+        default: return false
+        }
+    }
+
+    /// Which of the relations read from a sentence are borne out: those that are known, and the ends of a line or a crossing in two
+    /// states that touch.
+    func supported(_ found: [PairClassifier.Found]) -> [Bool] {
+        found.map { item in
+            guard item.margin >= -Self.slack else { return false }
+            if confirms(item.source, item.kind, item.target) { return true }
+            guard item.kind == "connects", isState(item.target), let own = country(item.target) else { return false }
+            return found.contains { other in
+                other.kind == item.kind && other.source == item.source && other.margin >= -Self.slack
+                    && isState(other.target)
+                    && country(other.target).map { landBorders[own]?.contains($0) == true } ?? false
+            }
+        }
+    }
+
+    /// How far below its threshold what is borne out may score, in units of 1/64.
+    private static let slack: Int32 = 140
+
+    private func isState(_ id: ActorID) -> Bool { actors[id]?.kind == "state" }
+
+    /// The state that an actor is or lies in; nil for territories, which have codes of their own but belong to a state.
+    private func country(_ id: ActorID) -> String? {
+        (actors[id]?.country ?? countries[id]).flatMap { landBorders[$0] == nil ? nil : $0 }
+    }
+}
