@@ -99,6 +99,17 @@ class Pairs:
         """The part of each sentence for cross-validation; passages stay together, and most of an article."""
         return self.lines // 20 % count
 
+    def of_files(self, folder, beginnings):
+        """The sentences, with their variants, of those files of a folder whose names begin so."""
+        names, ends, count = sorted(path.name for path in pathlib.Path(folder).glob("*.tsv")), [], 0
+        for name in names:
+            text = (pathlib.Path(folder) / name).read_text("utf-8")
+            count += sum(1 for line in text.split("\n") if line.strip())
+            ends.append(count)
+        chosen = np.array([name.startswith(beginnings) for name in names])
+        # Lines are counted from 1.
+        return np.flatnonzero(chosen[np.searchsorted(ends, self.lines, side="left")])
+
     def pairs(self, sentences):
         return np.concatenate([np.arange(self.starts[number], self.starts[number + 1]) for number in sentences])
 

@@ -164,13 +164,14 @@ class Network:
             average[name] = average[name] * keep + parts[name] * (1 - keep)
         return parts, first, second, average, value
 
-    def train(self, sentences, held_out=()):
-        jax, jnp, data, settings = self.jax, self.jax.numpy, self.data, self.settings
-        parts = {name: jnp.asarray(part) for name, part in self.initial().items()}
+    def train(self, sentences, held_out=(), parts=None, settings=None):
+        """Trains the parts given, else new ones, by the network's settings or others."""
+        jax, jnp, data, settings = self.jax, self.jax.numpy, self.data, settings or self.settings
+        parts = {name: jnp.asarray(part) for name, part in (parts or self.initial()).items()}
         first = {name: jnp.zeros_like(part) for name, part in parts.items()}
         second = {name: jnp.zeros_like(part) for name, part in parts.items()}
         average = {name: part + 0 for name, part in parts.items()}
-        key, random = jax.random.key(settings.seed), np.random.default_rng(self.settings.seed)
+        key, random = jax.random.key(settings.seed), np.random.default_rng(settings.seed)
         steps = round(len(data.groups(sentences, settings.lengths, settings.words_a_batch)) * settings.epochs)
         step, begin, values = 0, time.monotonic(), []
         while step < steps:

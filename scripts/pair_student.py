@@ -16,6 +16,7 @@ teacher often did not. It is told the kinds of the actors, tags and relations of
 """
 
 import collections
+import dataclasses
 import pathlib
 import sys
 
@@ -31,6 +32,9 @@ LAYERS = 5
 WINDOW = 128
 MARKS = ("[MASK]", "[CLS]", "[SEP]")
 SETTINGS = pair_network.Settings(pair=256, epochs=2.14, lengths=(16, 24, 32, 40, 52, 72), words_a_batch=3000, drop=0.15, warm_up=100)
+# Afterwards on articles and excerpts alone, so that the mix is theirs.
+FINISH = dataclasses.replace(SETTINGS, epochs=1.2, learning_rate=1e-3, seed=77)
+LONG_TEXTS = ("written", "passages")
 DROP_INSIDE = 0.05
 # Units of the layer over each word that are taken out after training, and the sentences, one of so many, that tell which.
 TAKEN_OUT, ONE_OF = 256, 25
@@ -227,7 +231,9 @@ def main(arguments):
     if arguments[0] == "train":
         parts = {name: np.asarray(part) for name, part in network.train(everything).items()}
         written = everything[data.copies == 0][::ONE_OF]
-        network.write(pathlib.Path(arguments[4]), thinned(parts, Moments(data, model).sums(parts, written)))
+        parts = thinned(parts, Moments(data, model).sums(parts, written))
+        long_texts = data.of_files(pathlib.Path(arguments[3]).parent, LONG_TEXTS)
+        network.write(pathlib.Path(arguments[4]), network.train(long_texts, parts=parts, settings=FINISH))
         return 0
     parts = data.parts(FOLDS)
     for part in range(FOLDS):

@@ -137,4 +137,9 @@ struct CoreferenceTests {
         try expectNo("zabihullah-mujahid officialOf united-states", in: text)
         try expect("zabihullah-mujahid officialOf taliban asserted", in: text)
     }
+
+    @Test func `The ambassador of somebody beside a known person is not his`() throws {
+        let text = "Kenya left. Sergei Lavrov met its ambassador, Jane Wanjiru."
+        try expectNo("jane-wanjiru officialOf russia", in: text)
+    }
 }

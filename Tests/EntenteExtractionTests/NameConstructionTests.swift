@@ -216,17 +216,91 @@ import Testing
         ("Traffic at the Goma-Gisenyi border crossing resumed.", ["democratic-republic-of-the-congo", "rwanda"]),
         ("The Mae Sot–Myawaddy bridge was closed.", ["myanmar", "thailand"]),
         ("The Imamnazar–Aqina crossing was closed.", ["afghanistan", "turkmenistan"]),
-        ("The Goma-Unheardof crossing was closed.", []),
-        ("The Nairobi-Mombasa bridge was closed.", []),
+        ("The Kinshasa-Brazzaville bridge was closed.", ["democratic-republic-of-the-congo", "republic-of-the-congo"]),
+        ("The Goma-Unheardof bridge was closed.", []), ("The Mombasa-Kisumu bridge was closed.", []),
+        ("Turkey is an East-West bridge.", []),
     ])
     func aCrossingNamedAfterTwoPlacesConnectsTheirStates(text: String, states: [String]) throws {
         let found = try SharedExtractor.extract(text).findings.filter { $0.kind == "connects" }
         #expect(found.map(\.target.rawValue).sorted() == states)
     }
 
+    @Test func aKnownCrossingKeepsItsNameAmongItsPlaces() throws {
+        let text = "The Bruzgi–Kuźnica border post was closed, Poland said."
+        #expect(
+            try SharedExtractor.extract(text).actors.filter { $0.kind == "borderCrossing" }.map(\.id) == [
+                "bruzgi-kuznica-crossing"
+            ])
+    }
+
     /// Dashes of all sorts part the words of an id.
     @Test func aNameWithADashIsTheOneWithAHyphen() throws {
         let text = "The Mae Sot–Myawaddy bridge was closed. The Mae Sot-Myawaddy bridge is open."
         #expect(try SharedExtractor.extract(text).actors.count { $0.kind == "bridge" } == 1)
+    }
+
+    /// The id of the actor that bears a name in a text.
+    private func actor(_ text: String, _ name: String) throws -> String? {
+        try SharedExtractor.extract(text).actors.first { ([$0.name] + $0.aliases).contains(name) }?.id.rawValue
+    }
+
+    @Test(arguments: [
+        ("The Karamoja People's Front (KPF) attacked Uganda. The KPF fled.", "KPF", "karamoja-peoples-front"),
+        ("The Arakan Army, or AA, attacked Myanmar. The AA fled.", "AA", "arakan-army"),
+        (
+            "The Armed Forces of the Philippines (the “AFP”) fled. The AFP chief left.", "AFP",
+            "philippines-armed-forces"
+        ),
+        (
+            "The Coalition of Patriots for Change (CPC) fled. The CPC fled again.", "CPC",
+            "coalition-of-patriots-for-change"
+        ),
+        ("Lashkar-e-Taiba (LeT) fled.", "LeT", "lashkar-e-taiba"),
+    ])
+    func aShortNameStandsForWhatTheTextGivesItTo(text: String, short: String, id: String) throws {
+        #expect(try actor(text, short) == id)
+        #expect(
+            try SharedExtractor.extract(text).actors.allSatisfy { $0.kind != "mediaOutlet" && $0.id != "peoples-front" }
+        )
+    }
+
+    @Test(
+        arguments: [
+            ("MANILA (AFP) - China left.", "AFP", "agence-france-presse"),
+            ("Chad (NATO) left.", "NATO", "nato"), ("President William Ruto (UDA) left.", "UDA", nil),
+            ("The AFP said so. The Armed Forces of the Philippines (AFP) left.", "AFP", "agence-france-presse"),
+            ("India (", "(", nil), ("The Arakan Army (AA", "AA", "anadolu-agency"),
+        ] as [(String, String, String?)])
+    func whatStandsInBracketsBesideAStateOrAPersonIsNoShortName(text: String, short: String, id: String?) throws {
+        #expect(try actor(text, short) == id)
+    }
+
+    @Test(arguments: [
+        "The Gulf state denied it, Egypt said.", "Neither camp is united, Egypt said.",
+        "Its one-China policy stands, Egypt said.",
+    ])
+    func aRegionOrASmallWordBesideANounNamesNobody(text: String) throws {
+        #expect(try SharedExtractor.extract(text).actors.map(\.id.rawValue) == ["egypt"])
+    }
+
+    @Test func aFirstNameThatADamBearsIsAPersonsBehindAnOffice() throws {
+        #expect(try names("Prime Minister Inga Ruginiene left Latvia.", "Inga Ruginiene", "person"))
+    }
+
+    @Test func brusselsActsForTheUnion() throws {
+        #expect(
+            try SharedExtractor.relations("Brussels accused Hungary.") == ["european-union accuses hungary asserted"])
+    }
+
+    @Test func theSecondOfTwoPersonsHasTheOfficeBehindHim() throws {
+        let found = try SharedExtractor.relations(
+            "President Ahmed al-Sharaa and Mazloum Abdi, commander of the Syrian Democratic Forces, left.")
+        #expect(found.contains("mazloum-abdi leads syrian-democratic-forces asserted"))
+        #expect(!found.contains("ahmed-al-sharaa leads syrian-democratic-forces asserted"))
+    }
+
+    @Test func aBaseOfAStateNeedNotLieInIt() throws {
+        let found = try SharedExtractor.relations("Several thousand fled to Russia's Hmeimim air base.")
+        #expect(!found.contains("hmeimim-air-base locatedIn russia asserted"))
     }
 }

@@ -92,4 +92,17 @@ struct StatusTests {
     func `What was left undone is denied and what was not shunned is done`(text: String, relation: String) throws {
         #expect(try relations(text).contains(relation))
     }
+
+    @Test(arguments: [
+        "Russia left the talks, instead attacking Georgia.",
+        "Russia attacked Georgia with neither tanks nor planes.",
+    ])
+    func `What was done instead is asserted`(text: String) throws {
+        #expect(try relations(text).contains("russia attacks georgia asserted"))
+    }
+
+    @Test func `An accord that somebody refuses is there all the same`() throws {
+        let found = try relations("The rebels refused the 2016 accord between Colombia and Norway.")
+        #expect(!found.contains("colombia signsAgreementWith norway denied"))
+    }
 }

@@ -31,7 +31,7 @@ import Testing
             var reader = SectionReader(bytes)
             let layer = try #require(EncoderLayer(&reader, width: Self.width, inner: Self.inner, steps: steps))
             #expect(reader.isAtEnd)
-            let memory = EncoderMemory(words: count, width: Self.width, inner: Self.inner)
+            let memory = EncoderMemory(words: count, width: Self.width, inner: Self.inner, steps: steps)
             var numbers = NeuralParserTests.Numbers(state: UInt64(count))
             for place in 0..<count * Self.width { memory.state[place] = Self.number(&numbers) * 2 }
             layer.apply(memory, count: count)
@@ -63,24 +63,42 @@ import Testing
     @Test(arguments: [(4, 16, 4), (8, 48, 60), (1, 64, 8), (2, 48, 8), (7, 64, 64)])
     func bytesAreMultipliedExactly(rows: Int, columns: Int, depth: Int) {
         // Where bytes are not multiplied as such, `NeuralParserTests` tests what takes their place.
-        guard let multiply = entente_encoder_steps_here().pointee.byte_product else { return }
+        let products = (0...2).compactMap { EncoderSteps(version: $0)?.table.byte_product }
         var numbers = NeuralParserTests.Numbers(state: 5)
         for isExtreme in [false, true] {
+            let most = ByteProduct.largestWeight
             let inputs = (0..<rows * depth).map { _ in isExtreme ? 255 : UInt8.random(in: 0...255, using: &numbers) }
-            let weights = (0..<depth * columns).map { _ in
-                isExtreme ? (Bool.random(using: &numbers) ? 127 : -127) : Int8.random(in: -127...127, using: &numbers)
+            let weights = (0..<depth * columns).map { place in
+                isExtreme ? (place / 4 % 2 == 0 ? most : -most) : Int8.random(in: -most...most, using: &numbers)
             }
             let bias = (0..<columns).map { _ in Int32.random(in: -1_000_000...1_000_000, using: &numbers) }
-            var sums = [Int32](repeating: 0, count: rows * columns)
-            multiply(inputs, weights, bias, &sums, rows, columns, depth)
-            for row in 0..<rows {
-                for column in 0..<columns {
-                    let expected = (0..<depth).reduce(bias[column]) { sum, place in
-                        let weight = weights[ByteProduct.index(place: place, column: column, depth: depth)]
-                        return sum + Int32(inputs[row * depth + place]) * Int32(weight)
+            for multiply in products {
+                var sums = [Int32](repeating: 0, count: rows * columns)
+                multiply(inputs, weights, bias, &sums, rows, columns, depth)
+                for row in 0..<rows {
+                    for column in 0..<columns {
+                        let expected = (0..<depth).reduce(bias[column]) { sum, place in
+                            let weight = weights[ByteProduct.index(place: place, column: column, depth: depth)]
+                            return sum + Int32(inputs[row * depth + place]) * Int32(weight)
+                        }
+                        #expect(sums[row * columns + column] == expected)
                     }
-                    #expect(sums[row * columns + column] == expected)
                 }
+            }
+        }
+    }
+
+    @Test func weightsThatDoNotFitAreRefused() {
+        for (weight, isRefused) in [(Int8(63), false), (64, true), (-64, true)] {
+            var writer = SectionWriter()
+            writer.append(floats: [Float](repeating: 1, count: 16))
+            writer.append(floats: [Float](repeating: 0, count: 16))
+            writer.append([Int32](repeating: 0, count: 16))
+            writer.append([Int8](repeating: 0, count: 63) + [weight])
+            writer.bytes.withUnsafeBytes { bytes in
+                var reader = SectionReader(bytes)
+                let product = ByteProduct(&reader, depth: 4, columns: 16, steps: EncoderSteps())
+                #expect((product == nil) == isRefused)
             }
         }
     }

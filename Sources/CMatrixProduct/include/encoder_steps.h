@@ -54,8 +54,8 @@ typedef struct {
     //
     // columns: a multiple of 16. depth: a multiple of 4, at most 60,000, so that no sum overflows.
     // inputs: rows x depth, row by row. outputs: rows x columns, row by row. bias: one for each column.
-    // weights: packed by blocks of 16 columns; in a block, for each four consecutive places of the depth, for each column
-    // the four weights.
+    // weights: from -63 to 63, packed by blocks of 16 columns; in a block, for each four consecutive places of the depth, for
+    // each column the four weights.
     void (*_Nullable byte_product)(
         const uint8_t *inputs, const int8_t *weights, const int32_t *bias, int32_t *outputs, ptrdiff_t rows,
         ptrdiff_t columns, ptrdiff_t depth);

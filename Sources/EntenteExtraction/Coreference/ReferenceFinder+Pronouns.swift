@@ -205,7 +205,10 @@ extension ReferenceFinder {
         guard let kinds = lexicon.pronouns[word.form], word.token.universalTag == "PRON", isPossessive(word),
             let office = tree.head(word.place), lexicon.titles[tree.lemmas[office]] != nil
         else { return nil }
-        let named = tree.children(office, ["appos", "flat", "compound"]) + [tree.head(office)].compactMap { $0 }
+        let isBeside = ["appos", "flat", "compound"].contains(tree.base(office))
+        let named =
+            tree.children(office, ["appos", "flat", "compound"])
+            + (isBeside ? [tree.head(office)] : []).compactMap { $0 }
         let persons = named.compactMap { tree.mention(at: $0)?.actor }.filter { kind($0) == "person" }
         guard let person = persons.first, let served = actors[person]?.principal, kinds.contains(kind(served)),
             discourse.mentions[served] != nil

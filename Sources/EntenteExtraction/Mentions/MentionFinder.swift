@@ -34,6 +34,12 @@ struct MentionFinder: Sendable {
         var regions: Set<ActorID> = []
         /// ISO 3166-1 codes of the known places that lie in one state.
         var countries: [ActorID: String] = [:]
+        /// The same of known facilities and bases.
+        var sites: [ActorID: String] = [:]
+        /// Persons of the list of leaders.
+        var leaders: Set<ActorID> = []
+        /// The states that stand for their codes.
+        var states: Set<ActorID> = []
         /// Border places with the two states on their sides.
         var borders: [ActorID: [ActorID]] = [:]
         /// Capitals that are met only as cities where something takes place.

@@ -8,7 +8,7 @@ extension MentionPass {
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
-            if isVenue(match, words) { return nil }
+            if isVenue(match, words) || isNation(match, words) { return nil }
             guard name.usage == .seat else {
                 return Span(words: match.words, actor: name.id, usage: name.usage)
             }
@@ -73,6 +73,14 @@ extension MentionPass {
         }
         return match.name.usage == .seat
             || finder.gazetteer[match.name.id]?.kind == "place" && match.name.usage == .name
+    }
+
+    /// "the Gulf state", "a Sahel nation": a state that the region tells apart, not the region.
+    private func isNation(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        let next = match.words.upperBound
+        guard next < words.count, words[next - 1].gap == .space, words[next].capitals == .none else { return false }
+        let entry = finder.gazetteer[match.name.id]
+        return entry?.kind == "place" && entry?.country == nil && lexicon.isCue(words[next].folded, "nationNoun")
     }
 
     /// "KAMPALA - ", "GENEVA (Agency) - ": where a report was filed, not what it is about.

@@ -108,8 +108,13 @@ extension MentionPass {
         let next = span.words.upperBound
         guard span.words.count == 1, next < words.count, words[next - 1].gap == .space, words[next].capitals == .first
         else { return false }
-        return span.usage == .people || ["place", "ethnicGroup"].contains(finder.gazetteer[span.actor]?.kind ?? "")
+        return span.usage == .people || Self.kindsWithFirstNames.contains(finder.gazetteer[span.actor]?.kind ?? "")
     }
+
+    /// Kinds of actor whose names are first names as well: "Chad Smith", "Prime Minister Inga Ruginienė".
+    private static let kindsWithFirstNames: Set<String> = [
+        "place", "ethnicGroup", "facility", "bridge", "borderCrossing",
+    ]
 
     /// "Jen Murtazashvili told", "said Jen Murtazashvili": two or three capitalised words beside a verb of saying.
     func speakerName(_ words: [NameWord], at place: Int, avoiding spans: [Span]) -> Range<Int>? {

@@ -139,6 +139,7 @@ extension MentionPass {
         let id = known ?? ActorID(Slug.of(text))
         if result.actors[id] == nil {
             let entry = known.flatMap { finder.leaders[$0] }
+            if entry != nil { result.leaders.insert(id) }
             let principal = entry?.principal
             result.actors[id] = Actor(
                 id: id, name: entry?.name ?? text, kind: "person", principal: principal, documents: [document.id])
@@ -214,7 +215,9 @@ extension MentionPass {
         if let after = spans.first(where: { $0.words.lowerBound >= nameEnd }), acts(after) {
             let between = words[nameEnd..<after.words.lowerBound]
             if between.count >= 2, between.count <= 6, between.contains(where: { $0.folded == "of" }),
-                between.dropLast().contains(where: { lexicon.titles[$0.folded] != nil })
+                between.dropLast().contains(where: { lexicon.titles[$0.folded] != nil }),
+                // "President N. N. and O. O., commander of the front": the second office is another's.
+                between.allSatisfy({ $0.capitals == .none || lexicon.titles[$0.folded] != nil })
             {
                 return after.actor
             }

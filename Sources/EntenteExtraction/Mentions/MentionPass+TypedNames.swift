@@ -61,20 +61,33 @@ extension MentionPass {
         return (kept + typed).sorted { $0.words.lowerBound < $1.words.lowerBound }
     }
 
-    /// Where "Goma-Gisenyi" begins, the names of two places at least, before "crossing".
+    /// Where "Goma-Gisenyi" begins, the names of two places at least, one of them known, before "crossing".
     private func chainOfPlaces(_ words: [NameWord], before end: Int, _ spans: [Span]) -> Int? {
-        var (start, parts) = (end, 0)
+        var (start, parts, known) = (end, 0, 0)
         while start > 0, words[start - 1].gap == (parts == 0 ? .space : .hyphen) {
             if let span = spans.last(where: { $0.words.upperBound == start }) {
-                guard span.usage == .name, ["place", "borderCrossing"].contains(kindOf(span.actor)) else { break }
+                let isPlace = ["place", "borderCrossing"].contains(kindOf(span.actor)) && span.usage == .name
+                guard isPlace || span.seatOf != nil || span.usage == .seat else { break }
                 start = span.words.lowerBound
+                known += 1
             } else {
-                guard words[start - 1].capitals == .first, !covers(spans, start - 1) else { break }
+                guard isNameWord(words, start - 1) || words[start - 1].gap == .hyphen,
+                    words[start - 1].capitals == .first, !covers(spans, start - 1)
+                else { break }
                 start -= 1
             }
             parts += 1
         }
-        return parts > 1 ? start : nil
+        return parts > 1 && known > 0 ? start : nil
+    }
+
+    /// The crossing or bridge that all names of a chain are names of.
+    private func knownCrossing(_ chain: Range<Int>, _ spans: [Span]) -> ActorID? {
+        let actors = Set(spans.filter { chain.contains($0.words.lowerBound) }.map(\.actor))
+        guard actors.count == 1, let actor = actors.first, ["bridge", "borderCrossing"].contains(kindOf(actor)),
+            spans.filter({ chain.contains($0.words.lowerBound) }).reduce(0, { $0 + $1.words.count }) == chain.count
+        else { return nil }
+        return actor
     }
 
     /// The place in "Mae Sot's airport".
@@ -306,10 +319,14 @@ extension MentionPass {
         }
         guard parts.count > 1 else { return [] }
         let states = parts.compactMap { part -> ActorID? in
-            let site = finder.index.matches(in: Array(words[part])).first { $0.words.lowerBound == 0 }
-            let entry = site.flatMap { finder.gazetteer[$0.name.id] }
-            guard let entry, ["place", "borderCrossing"].contains(entry.kind) else { return nil }
-            return entry.country.flatMap { finder.states[$0] }
+            let own = Array(words[part])
+            guard let first = finder.index.matches(in: own).first, first.words.lowerBound == 0 else { return nil }
+            // A capital is the place here.
+            let entries = ([first] + finder.index.alternatives(to: first, in: own)).compactMap {
+                finder.gazetteer[$0.name.id]
+            }
+            let site = entries.first { ["place", "borderCrossing"].contains($0.kind) && $0.country != nil }
+            return site?.country.flatMap { finder.states[$0] }
         }
         return states.count == parts.count ? states : []
     }
@@ -349,7 +366,7 @@ extension MentionPass {
             return false
         }
         return !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
-            && !lexicon.isCue(word.folded, "eventWord")
+            && !lexicon.isCue(word.folded, "eventWord") && !lexicon.isCue(word.folded, "determiner")
     }
 
     func covers(_ spans: [Span], _ place: Int) -> Bool { spans.contains { $0.words.contains(place) } }

@@ -16,6 +16,11 @@ struct MentionPass {
     /// The last body of each label, with its sentence: "the ministry of foreign affairs" without a state is that one again.
     var lastBodies: [String: (actor: ActorID, sentence: Int)] = [:]
 
+    /// Short names that the document gives, as they are written.
+    var acronyms: [String: Acronym] = [:]
+    /// Those of each actor.
+    var shortNames: [ActorID: [String]] = [:]
+
     init(finder: MentionFinder, document: Document) {
         self.finder = finder
         self.document = document
@@ -42,7 +47,7 @@ struct MentionPass {
     mutating func read(_ sentence: Sentence) {
         guard let quote = document.text.slice(sentence.range) else { return }
         let words = NameWords.words(of: quote, sentence: sentence)
-        var spans = knownNames(words)
+        var spans = withAcronyms(knownNames(words), words)
         spans = withBodies(spans, words)
         spans = withBodiesOf(spans, words)
         noteStates(spans, words, sentence)
@@ -61,6 +66,7 @@ struct MentionPass {
         spans = withPossessedPlaces(spans, words)
         spans = withGuessedNames(spans, words, sentence)
         spans = withSites(spans, words)
+        spans = withDefinedAcronyms(spans, words)
         locatePlaces(spans, words)
         var mentions: [Mention] = []
         for span in spans {
@@ -93,6 +99,7 @@ struct MentionPass {
 
     mutating func finished() -> MentionFinder.Result {
         settleOffices()
+        for (actor, names) in shortNames { result.actors[actor]?.addAliases(names) }
         return result
     }
 
@@ -120,7 +127,14 @@ struct MentionPass {
         } else if let entry = finder.gazetteer[id] {
             if let principal = entry.principal { requirePrincipal(principal) }
             if entry.kind == "place", entry.country == nil { result.regions.insert(id) }
-            if Self.sites.contains(entry.kind), let country = entry.country { result.countries[id] = country }
+            if let country = entry.country {
+                switch entry.kind {
+                case "place": result.countries[id] = country
+                case "facility", "militaryBase": result.sites[id] = country
+                case "state" where finder.states[country] == id: result.states.insert(id)
+                default: break
+                }
+            }
             result.actors[id] = Actor(
                 id: id, name: entry.name, kind: entry.kind,
                 aliases: (isName || isAlias(surface, of: id)) && surface != entry.name ? [surface] : [],
@@ -128,9 +142,6 @@ struct MentionPass {
                 documents: [document.id], mentions: 1)
         }
     }
-
-    /// Kinds of actor that lie somewhere.
-    private static let sites: Set<String> = ["place", "facility", "militaryBase", "bridge", "borderCrossing"]
 
     func isAlias(_ surface: String, of id: ActorID) -> Bool {
         guard let entry = finder.gazetteer[id] else { return !surface.isEmpty }

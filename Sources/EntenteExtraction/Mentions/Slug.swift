@@ -2,7 +2,7 @@ import Foundation
 
 /// Ids made from names.
 enum Slug {
-    /// Lower-case ASCII letters and digits of the name, transliterated, with hyphens between words; a name without any
+    /// Lower-case ASCII letters and digits of the name, transliterated, with hyphens between words and for dashes; a name without any
     /// (emoji alone) gives the hexadecimal code points, so that no two actors fall together.
     static func of(_ name: String) -> String {
         let latin =

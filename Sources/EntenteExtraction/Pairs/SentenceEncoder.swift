@@ -14,6 +14,7 @@ struct SentenceEncoder: @unchecked Sendable {
     /// Gain and offset before the first layer.
     private let norm: UnsafePointer<Float>
     private let layers: [EncoderLayer]
+    private let steps: EncoderSteps
 
     /// - Returns: nil where the section ends early or holds numbers that no encoder has.
     init?(_ reader: inout SectionReader, _ shape: PairNetworkShape, steps: EncoderSteps) {
@@ -23,7 +24,7 @@ struct SentenceEncoder: @unchecked Sendable {
             let positions = reader.floats(PairNetworkShape.window * shape.width),
             let norm = reader.floats(2 * shape.width)
         else { return nil }
-        (self.shape, self.tables, self.tableScales) = (shape, tables, tableScales)
+        (self.shape, self.tables, self.tableScales, self.steps) = (shape, tables, tableScales, steps)
         (self.positions, self.norm) = (positions, norm)
         var layers: [EncoderLayer] = []
         for _ in 0..<shape.layers {
@@ -43,7 +44,7 @@ struct SentenceEncoder: @unchecked Sendable {
         let width = shape.width
         let most = PairNetworkShape.window - 2
         let count = input.wordCount
-        let memory = EncoderMemory(words: min(count, most) + 2, width: width, inner: shape.inner)
+        let memory = EncoderMemory(words: min(count, most) + 2, width: width, inner: shape.inner, steps: steps)
         defer { withExtendedLifetime(memory) {} }
         let unit = Float(1 << FixedPoint.places)
         let limit = Float(FixedPoint.limit - 1)

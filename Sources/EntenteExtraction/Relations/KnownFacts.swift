@@ -1,22 +1,29 @@
 import EntenteModel
 
-/// What maps and lists say of where states and places lie, who belongs to which organization and who serves whom: enough to see
-/// that a sentence was misread, and to believe what it says in passing.
+/// What maps and lists say of where states and places lie, who belongs to which organization and who serves whom: enough to
+/// see that a sentence was misread, and to believe what it says in passing.
 ///
-/// It judges guesses alone. What a text says in plain words ("shares a maritime border with") stands, whatever the map says, and what
-/// only maps say is no statement.
+/// It judges guesses alone. What a text says in plain words ("shares a maritime border with") stands, whatever the map says,
+/// and what only maps say is no statement.
 struct KnownFacts {
     let landBorders: [String: Set<String>]
-    /// Members of organizations and alliances and those that have left or are suspended, by ISO 3166-1 codes.
+    /// Members of organizations and alliances and those of which the list says nothing (left, suspended, only invited), by ISO
+    /// 3166-1 codes.
     let memberships: [ActorID: (members: Set<String>, former: Set<String>)]
     /// ISO 3166-1 codes of the known places that lie in one state.
     let countries: [ActorID: String]
+    /// The same of known facilities and bases, whose names may serve for something on the other side of a border.
+    let sites: [ActorID: String]
     /// Known places that lie in no single state: "the Sahel", "the Black Sea".
     let regions: Set<ActorID>
+    /// Persons who are known by name, with whom they act for.
+    let leaders: Set<ActorID>
+    /// The states that have their codes for themselves: not one that a part of it claims to be.
+    let states: Set<ActorID>
     let actors: [ActorID: Actor]
 
-    /// Whether a relation cannot be: two states that do not touch share a border, a city of one state lies in another, a sea in
-    /// a town, a state is a member of an alliance of others.
+    /// Whether a relation cannot be: two states that do not touch share a border, a city of one state lies in another, a sea
+    /// in a town, a state is a member of an alliance of others.
     func contradicts(_ source: ActorID, _ kind: String, _ target: ActorID, status: Status = .asserted) -> Bool {
         switch kind {
         case "borders":
@@ -36,32 +43,42 @@ struct KnownFacts {
         }
     }
 
-    /// Whether a relation holds apart from the text: a city of a state lies in it, a state is a member, a person serves whom it is known to
-    /// serve. Neighbours are left out: they are named together for other reasons.
+    /// Whether a base or a facility is known to lie elsewhere: "Russia's air base" belongs to Russia, wherever it is.
+    func liesElsewhere(_ source: ActorID, _ kind: String, _ target: ActorID) -> Bool {
+        guard kind == "locatedIn", isState(target), let own = sites[source], let other = country(target) else {
+            return false
+        }
+        return own != other
+    }
+
+    /// Whether a relation holds apart from the text: a city of a state lies in it, a state is a member, a person serves whom he
+    /// is known to serve. Neighbours are left out: they are named together for other reasons.
     func confirms(_ source: ActorID, _ kind: String, _ target: ActorID) -> Bool {
         switch kind {
         case "locatedIn":
-            guard !isState(source), isState(target), let own = country(source) else { return false }
+            guard !isState(source), states.contains(target), let own = country(source) ?? sites[source] else {
+                return false
+            }
             return own == country(target)
         case "memberOf":
-            guard isState(source), let own = country(source) else { return false }
+            guard states.contains(source), let own = country(source) else { return false }
             return memberships[target]?.members.contains(own) == true
         case "leads", "officialOf":
-            return actors[source]?.kind == "person" && actors[source]?.principal == target
+            return leaders.contains(source) && actors[source]?.principal == target
         default: return false
         }
     }
 
-    /// Which of the relations read from a sentence are borne out: those that are known, and the ends of a line or a crossing in two
-    /// states that touch.
+    /// Which of the relations read from a sentence are borne out: those that are known, and the ends of a line or a crossing in
+    /// two states that touch. What is denied is not.
     func supported(_ found: [PairClassifier.Found]) -> [Bool] {
-        found.map { item in
-            guard item.margin >= -Self.slack else { return false }
+        func counts(_ item: PairClassifier.Found) -> Bool { item.margin >= -Self.slack && item.status != .denied }
+        return found.map { item in
+            guard counts(item) else { return false }
             if confirms(item.source, item.kind, item.target) { return true }
             guard item.kind == "connects", isState(item.target), let own = country(item.target) else { return false }
             return found.contains { other in
-                other.kind == item.kind && other.source == item.source && other.margin >= -Self.slack
-                    && isState(other.target)
+                counts(other) && other.kind == item.kind && other.source == item.source && isState(other.target)
                     && country(other.target).map { landBorders[own]?.contains($0) == true } ?? false
             }
         }

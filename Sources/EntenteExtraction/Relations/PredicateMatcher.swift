@@ -90,11 +90,16 @@ struct PredicateMatcher: Sendable {
                 let isByPronoun = tree.children(place, ["nmod:poss"]).contains {
                     tree.tokens[$0].universalTag == "PRON"
                 }
-                let fitting = spread.filter { pair in
-                    pair.source != pair.target && !isHouseDivided(frame.kind, pair.source, pair.target, actors)
-                        && !(isByPronoun && servesAnother(pair.source, frame.kind, pair.target, actors))
-                        && fits(pair.source, frame.sourceKinds) && fits(pair.target, frame.targetKinds)
-                }
+                // "Their commander": nobody heads several of them.
+                let isShared = isByPronoun && frame.kind == "leads" && Set(spread.map(\.target)).count > 1
+                let fitting =
+                    isShared
+                    ? []
+                    : spread.filter { pair in
+                        pair.source != pair.target && !isHouseDivided(frame.kind, pair.source, pair.target, actors)
+                            && !(isByPronoun && servesAnother(pair.source, frame.kind, pair.target, actors))
+                            && fits(pair.source, frame.sourceKinds) && fits(pair.target, frame.targetKinds)
+                    }
                 guard !fitting.isEmpty, frame.confidence * linked.score >= Self.leastConfidence else { continue }
                 // "gave its word": what the verb with the noun has said, the noun does not say again by guesswork.
                 if linked.score == 1 {

@@ -48,7 +48,8 @@ struct RelationFinder: Sendable {
         let scene = Self.scene(of: found)
         let facts = KnownFacts(
             landBorders: lexicon.landBorders, memberships: lexicon.memberships, countries: found.countries,
-            regions: found.regions.intersection(knownRegions), actors: found.actors)
+            sites: found.sites, regions: found.regions.intersection(knownRegions), leaders: found.leaders,
+            states: found.states, actors: found.actors)
         let denials = Denials(lexicon: lexicon, references: references, actors: found.actors)
         var findings: [Finding] = []
         var before: [Finding] = []
@@ -137,6 +138,7 @@ struct RelationFinder: Sendable {
         let sureness = StatementConfidence(chances: chances, pairs: reading.pairs, occurrences: occurrences)
         for match in matches {
             gathered.add(match) { source, kind, target, confidence in
+                guard !facts.liesElsewhere(source, kind, target) else { return nil }
                 guard match.linking == 1 || !facts.contradicts(source, kind, target, status: match.status) else {
                     return nil
                 }
@@ -159,17 +161,22 @@ struct RelationFinder: Sendable {
         var best: [ActorPair: Double] = [:]
         let supported = facts.supported(read)
         let counted = zip(read, supported).filter { $0.margin >= 0 || $1 }
+        // What is only borne out gives way to what the text says by itself.
         for (item, _) in counted {
             let ends = ActorPair(item.source, item.target)
-            best[ends] = max(best[ends] ?? 0, item.probability)
+            best[ends] = max(best[ends] ?? 0, Self.rank(item))
         }
+        // Nobody heads three at once: "troops of Chad, Niger and Benin; their commander, N. N.".
+        var heads: [ActorID: Int] = [:]
+        for (item, _) in counted where item.kind == "leads" { heads[item.source, default: 0] += 1 }
         let connected = framed.map { ActorPair($0.source, $0.target) }
         for (item, isSupported) in counted {
             let ends = ActorPair(item.source, item.target)
-            let isFirst = item.probability == best[ends] && !connected.contains(ends)
+            let isFirst = Self.rank(item) == best[ends] && !connected.contains(ends)
             guard isFirst || item.margin >= Self.second,
                 !matcher.isHouseDivided(item.kind, item.source, item.target, actors),
                 !matcher.servesAnother(item.source, item.kind, item.target, actors),
+                item.kind != "leads" || (heads[item.source] ?? 0) < 3,
                 let kind = ontology.relationKind(item.kind),
                 kind.polarity != .structural || isSupported || item.probability >= Self.leastStructural,
                 !framed.contains(RelationID(source: item.source, kind: kind, target: item.target)),
@@ -190,6 +197,8 @@ struct RelationFinder: Sendable {
                 speaker: circumstances.speaker(of: item.place), offices: Self.offices)
         }
     }
+
+    private static func rank(_ item: PairClassifier.Found) -> Double { item.probability + (item.margin >= 0 ? 1 : 0) }
 
     /// What counts of a statement's confidence by its status.
     static func certainty(of status: Status) -> Double { status == .possible ? 0.85 : 1 }

@@ -127,7 +127,11 @@ struct StatementCircumstances {
                     place = head
                     continue
                 }
-                if governs, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
+                // "refused the accord of 2016": there is one.
+                let isGiven =
+                    place == predicate && frame?.kind == "signsAgreementWith"
+                    && tree.children(place, ["det"]).contains { tree.lemmas[$0] == "the" }
+                if governs, !isGiven, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
                 if governs, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
                 if governs, lexicon.isCue(governor, "request") { isAsked = true }
                 // "does not have a choice but to"
@@ -145,7 +149,8 @@ struct StatementCircumstances {
     /// "instead of attacking", "far from supporting"
     private func isInstead(_ place: Int) -> Bool {
         tree.children(place, ["mark", "case", "advmod", "cc"]).contains { word in
-            ["instead", "rather"].contains(tree.lemmas[word])
+            guard word + 1 < tree.tokens.count else { return false }
+            return ["instead of", "rather than"].contains("\(tree.lemmas[word]) \(tree.lemmas[word + 1])")
                 || word > 0 && tree.lemmas[word] == "from" && tree.lemmas[word - 1] == "far"
         }
     }
@@ -225,7 +230,8 @@ struct StatementCircumstances {
             }
             || tree.children(place, ["obl", "obj"]).contains { object in
                 // "negotiates with neither Chad nor Niger"
-                tree.children(object, ["cc", "det", "advmod"]).contains { tree.lemmas[$0] == "neither" }
+                object != child && !arguments.actors(object).isEmpty
+                    && tree.children(object, ["cc", "det", "advmod"]).contains { tree.lemmas[$0] == "neither" }
             }
             || tree.children(place, ["obj", "nsubj"]).contains { object in
                 object != child && tree.children(object, ["det"]).contains { tree.lemmas[$0] == "no" }

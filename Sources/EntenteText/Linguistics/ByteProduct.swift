@@ -2,12 +2,15 @@ import CMatrixProduct
 
 /// A matrix of bytes with its bias, for inputs whose rows are scaled to bytes one by one (Jacob et al. 2018).
 ///
-/// Processors that multiply bytes quicker than wider numbers take the weights as they stand in the file; for others they are
-/// widened once. Sums are of whole numbers and the same on all of them.
+/// Processors that multiply bytes quicker than wider numbers take the weights as they stand in the file (x86-64 with AVX2 or AVX-512
+/// VNNI); for others they are widened once. A weight has seven bits, so that two products fit into 16 bits, as
+/// AVX2 adds them up. Sums are of whole numbers and the same on all of them.
 package struct ByteProduct: @unchecked Sendable {
     package let depth: Int
     /// A multiple of 16.
     package let columns: Int
+    /// The size of a weight at most: 2 · 63 · 255 < 2¹⁵.
+    package static let largestWeight: Int8 = 63
     private let weights: UnsafePointer<Int8>
     /// What a row of inputs that stands for zeros, each byte 128, adds to each column, negative.
     private let offsets: UnsafePointer<Int32>
@@ -29,7 +32,8 @@ package struct ByteProduct: @unchecked Sendable {
     init?(_ reader: inout SectionReader, depth: Int, columns: Int, steps: EncoderSteps) {
         guard let scales = reader.floats(columns), let bias = reader.floats(columns),
             let offsets: UnsafePointer<Int32> = reader.take(columns),
-            let weights: UnsafePointer<Int8> = reader.take(depth * columns)
+            let weights: UnsafePointer<Int8> = reader.take(depth * columns),
+            Self.fits(UnsafeBufferPointer(start: weights, count: depth * columns))
         else { return nil }
         (self.depth, self.columns, self.scales, self.bias) = (depth, columns, scales, bias)
         (self.offsets, self.weights) = (offsets, weights)
@@ -37,12 +41,21 @@ package struct ByteProduct: @unchecked Sendable {
         wide = multiply == nil ? WideWeights(weights, depth: depth, columns: columns) : nil
     }
 
+    private static func fits(_ weights: UnsafeBufferPointer<Int8>) -> Bool {
+        var (least, most): (Int8, Int8) = (0, 0)
+        for weight in weights {
+            least = min(least, weight)
+            most = max(most, weight)
+        }
+        return most <= largestWeight && least >= -largestWeight
+    }
+
     /// Sums for rows of bytes around 128, with the scales of columns and the bias.
     ///
     /// - Parameters:
     ///   - rowScales: What a step of a byte stands for, for each row.
     ///   - sums: Room for `rows`, rounded up to a multiple of four, times `columns` numbers.
-    ///   - wideInputs: Room for as many rows of `depth` numbers.
+    ///   - wideInputs: Room for as many rows of `depth` numbers, where the weights were widened.
     func sums(
         _ inputs: UnsafePointer<UInt8>, rowScales: UnsafePointer<Float>, rows: Int, sums: UnsafeMutablePointer<Int32>,
         wideInputs: UnsafeMutablePointer<Int16>

@@ -96,8 +96,10 @@ package final class EncoderMemory {
     let sums: UnsafeMutablePointer<Int32>
     let room: UnsafeMutablePointer<Float>
 
-    /// - Parameter words: At most so many words.
-    package init(words: Int, width: Int, inner: Int) {
+    /// - Parameters:
+    ///   - words: At most so many words.
+    ///   - steps: Those of the layers that use it.
+    package init(words: Int, width: Int, inner: Int, steps: EncoderSteps) {
         let rows = (words + 3) / 4 * 4
         func zeros<Number: Numeric>(_ count: Int) -> UnsafeMutablePointer<Number> {
             let start = UnsafeMutablePointer<Number>.allocate(capacity: max(count, 1))
@@ -108,7 +110,7 @@ package final class EncoderMemory {
         mixed = zeros(rows * 3 * width)
         seen = zeros(rows * width)
         bytes = zeros(rows * max(width, inner))
-        wide = zeros(rows * max(width, inner))
+        wide = zeros(steps.table.byte_product == nil ? rows * max(width, inner) : 0)
         scales = zeros(rows)
         innerScales = zeros(rows)
         sums = zeros(rows * max(3 * width, inner))

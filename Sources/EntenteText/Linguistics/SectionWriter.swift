@@ -43,10 +43,11 @@ package struct SectionWriter {
         for column in 0..<columns {
             let own = (0..<depth).map { weights[$0 * columns + column] }
             let largest = own.reduce(0) { max($0, abs($1)) }
-            scales.append(largest / 127)
+            let steps = Float(ByteProduct.largestWeight)
+            scales.append(largest / steps)
             var sum: Int32 = 0
             for (place, weight) in own.enumerated() {
-                let byte = largest > 0 ? Int8((weight / largest * 127).rounded()) : 0
+                let byte = largest > 0 ? Int8((weight / largest * steps).rounded()) : 0
                 packed[ByteProduct.index(place: place, column: column, depth: depth)] = byte
                 sum += Int32(byte)
             }
