@@ -267,7 +267,7 @@ import Testing
     @Test(
         arguments: [
             ("MANILA (AFP) - China left.", "AFP", "agence-france-presse"),
-            ("Chad (NATO) left.", "NATO", "nato"), ("President William Ruto (UDA) left.", "UDA", nil),
+            ("Chad (NATO) left.", "NATO", "nato"), ("President William Ruto (XQZ) left.", "XQZ", nil),
             ("The AFP said so. The Armed Forces of the Philippines (AFP) left.", "AFP", "agence-france-presse"),
             ("India (", "(", nil), ("The Arakan Army (AA", "AA", "anadolu-agency"),
         ] as [(String, String, String?)])

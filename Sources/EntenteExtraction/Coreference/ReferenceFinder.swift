@@ -85,8 +85,9 @@ struct ReferenceFinder {
         }
         guard tree.mention(around: place) == nil else { return }
         let rule = reference(word, discourse, references)
-        let found =
-            served(word, discourse).map { [$0] } ?? ranked(word, rule: rule, discourse, references, &ranking) ?? rule
+        // There is something to learn from such words all the same.
+        let known = ranking.collector == nil ? served(word, discourse).map { [$0] } : nil
+        let found = known ?? ranked(word, rule: rule, discourse, references, &ranking) ?? rule
         if found.count == 1 { ranking.note(word, found[0]) }
         if !found.isEmpty {
             references.refer(word.byte, to: found)

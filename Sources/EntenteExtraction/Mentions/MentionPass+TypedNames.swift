@@ -81,11 +81,15 @@ extension MentionPass {
         return parts > 1 && known > 0 ? start : nil
     }
 
-    /// The crossing or bridge that all names of a chain are names of.
-    private func knownCrossing(_ chain: Range<Int>, _ spans: [Span]) -> ActorID? {
-        let actors = Set(spans.filter { chain.contains($0.words.lowerBound) }.map(\.actor))
-        guard actors.count == 1, let actor = actors.first, ["bridge", "borderCrossing"].contains(kindOf(actor)),
-            spans.filter({ chain.contains($0.words.lowerBound) }).reduce(0, { $0 + $1.words.count }) == chain.count
+    /// The crossing or bridge that is known by the names of a chain, or that all of them name by themselves.
+    private func knownCrossing(
+        _ chain: Range<Int>, _ kind: String, _ spans: [Span], _ words: [NameWord]
+    ) -> ActorID? {
+        let id = ActorID(Slug.of(spelled(words[chain])) + (kind == "bridge" ? "-bridge" : "-crossing"))
+        if finder.gazetteer[id] != nil || result.actors[id] != nil { return id }
+        let inside = spans.filter { chain.contains($0.words.lowerBound) }
+        guard let actor = inside.first?.actor, ["bridge", "borderCrossing"].contains(kindOf(actor)),
+            inside.allSatisfy({ $0.actor == actor }), inside.reduce(0, { $0 + $1.words.count }) == chain.count
         else { return nil }
         return actor
     }

@@ -72,7 +72,9 @@ struct RelationFinder: Sendable {
                 add(
                     matches, and: classifier, to: &gathered, tree: tree, references: references, facts: facts)
             } else {
-                for match in matches { gathered.add(match) }
+                for match in matches {
+                    gathered.add(match) { facts.liesElsewhere($0, $1, $2) ? nil : $3 }
+                }
             }
             let said = gathered.findings
             for denial in denials.denials(in: tree) {
