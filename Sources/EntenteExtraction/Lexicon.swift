@@ -46,8 +46,8 @@ struct Lexicon: Sendable {
     private(set) var groups: [String: [Set<String>]] = [:]
     /// Which states touch on land, by ISO 3166-1 codes.
     private(set) var landBorders: [String: Set<String>] = [:]
-    /// Which states are members of organizations and alliances, and which have been, by ISO 3166-1 codes.
-    private(set) var memberships: [ActorID: (members: Set<String>, former: Set<String>)] = [:]
+    /// Which states are members of organizations and alliances, and of which it depends on the time, by ISO 3166-1 codes.
+    private(set) var memberships: [ActorID: (members: Set<String>, changing: Set<String>)] = [:]
     /// States that a noun like "kingdom" can mean.
     private(set) var stateForms: [String: Set<String>] = [:]
     /// Nouns that head the name of an institution ("Institute for …"), with the kind that they make of it.
@@ -165,7 +165,7 @@ struct Lexicon: Sendable {
     }
 
     mutating func readMemberships(_ text: String, file: String) throws(LexiconError) {
-        for row in try Self.rows(text, columns: ["organization", "members", "former"], file: file) {
+        for row in try Self.rows(text, columns: ["organization", "members", "changing"], file: file) {
             func codes(_ cell: String) -> Set<String> { Set(cell.split(separator: "|").map(String.init)) }
             memberships[ActorID(row[0])] = (codes(row[1]), codes(row[2]))
         }

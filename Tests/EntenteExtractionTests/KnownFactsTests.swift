@@ -15,7 +15,7 @@ import Testing
         }
         return KnownFacts(
             landBorders: ["KEN": ["UGA"], "UGA": ["KEN"], "CUB": []],
-            memberships: ["bloc": (members: ["KEN"], former: ["UGA"])],
+            memberships: ["bloc": (members: ["KEN"], changing: ["UGA"])],
             countries: ["nairobi": "KEN", "gulu": "UGA", "overseas": "OVS"],
             sites: ["dam": "KEN"], regions: ["sahel"], leaders: ["ruto"], states: ["kenya", "uganda", "cuba"],
             actors: Dictionary(
@@ -95,8 +95,8 @@ import Testing
         for (organization, known) in lexicon.memberships {
             #expect(
                 ["alliance", "internationalOrganization"].contains(gazetteer[organization]?.kind), "\(organization)")
-            #expect(known.members.isDisjoint(with: known.former), "\(organization)")
-            for code in known.members.union(known.former) {
+            #expect(known.members.isDisjoint(with: known.changing), "\(organization)")
+            for code in known.members.union(known.changing) {
                 #expect(states[code] != nil, "\(organization): \(code)")
             }
         }

@@ -15,8 +15,14 @@ extension MentionPass {
                 continue
             }
             var start = startOfName(words, before: place, noun, spans)
-            if ["bridge", "borderCrossing"].contains(noun.kind), let chain = chainOfPlaces(words, before: start, spans)
+            if ["bridge", "borderCrossing"].contains(noun.kind), let chain = chainOfPlaces(words, before: place, spans)
             {
+                // "the Bruzgi-Kuźnica border post" is the crossing that is known by both names.
+                if let known = knownCrossing(chain..<place, noun.kind, spans, words) {
+                    typed.append(Span(words: chain..<end, actor: known, usage: .name))
+                    place = end
+                    continue
+                }
                 start = chain
             }
             // A place that is known by the same name ("Navoi") gives way to its region; a state does not.

@@ -7,9 +7,10 @@ import EntenteModel
 /// and what only maps say is no statement.
 struct KnownFacts {
     let landBorders: [String: Set<String>]
-    /// Members of organizations and alliances and those of which the list says nothing (left, suspended, only invited), by ISO
+    /// Members of organizations and alliances and those of which the list says nothing (joined since 2015, left,
+    /// suspended, only invited), by ISO
     /// 3166-1 codes.
-    let memberships: [ActorID: (members: Set<String>, former: Set<String>)]
+    let memberships: [ActorID: (members: Set<String>, changing: Set<String>)]
     /// ISO 3166-1 codes of the known places that lie in one state.
     let countries: [ActorID: String]
     /// The same of known facilities and bases, whose names may serve for something on the other side of a border.
@@ -38,7 +39,7 @@ struct KnownFacts {
             // What is open or denied may be an application.
             guard status == .asserted, isState(source), let own = country(source), let known = memberships[target]
             else { return false }
-            return !known.members.contains(own) && !known.former.contains(own)
+            return !known.members.contains(own) && !known.changing.contains(own)
         default: return false
         }
     }

@@ -189,7 +189,8 @@ struct RelationFinder: Sendable {
             else { continue }
             // What lies where and links what is given, however much is still planned; so is a membership that is known.
             let isGiven =
-                item.kind == "memberOf" && isSupported || item.status == .possible && Self.given.contains(item.kind)
+                item.status == .possible
+                && (Self.given.contains(item.kind) || item.kind == "memberOf" && isSupported)
             let status = isGiven ? .asserted : item.status
             guard !facts.contradicts(item.source, item.kind, item.target, status: status) else { continue }
             let ofText = sureness.ofClassifier(RelationID(source: item.source, kind: kind, target: item.target))
