@@ -138,8 +138,8 @@ struct CoreferenceTests {
         try expect("zabihullah-mujahid officialOf taliban asserted", in: text)
     }
 
-    @Test func `The ambassador of somebody beside a known person is not his`() throws {
-        let text = "Kenya left. Sergei Lavrov met its ambassador, Jane Wanjiru."
-        try expectNo("jane-wanjiru officialOf russia", in: text)
+    @Test func `A president beside a known person is not that person's`() throws {
+        try expectNo(
+            "russia accuses mali", in: "Russia watched. Kenya left. Sergei Lavrov and its president accused Mali.")
     }
 }

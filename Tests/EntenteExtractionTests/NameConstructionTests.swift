@@ -283,6 +283,12 @@ import Testing
         #expect(try SharedExtractor.extract(text).actors.map(\.id.rawValue) == ["egypt"])
     }
 
+    @Test func aShortNameWithTheOwnersInitialLeavesTheOwner() throws {
+        let text = "Chad's Northern Region Command (CNRC) attacked Mali. The CNRC fled."
+        let force = try #require(try SharedExtractor.extract(text).actors.first { $0.aliases.contains("CNRC") })
+        #expect(force.principal == "chad")
+    }
+
     @Test func aFirstNameThatADamBearsIsAPersonsBehindAnOffice() throws {
         #expect(try names("Prime Minister Inga Ruginiene left Latvia.", "Inga Ruginiene", "person"))
     }

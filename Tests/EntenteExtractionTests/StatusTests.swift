@@ -103,6 +103,6 @@ struct StatusTests {
 
     @Test func `An accord that somebody refuses is there all the same`() throws {
         let found = try relations("The rebels refused the 2016 accord between Colombia and Norway.")
-        #expect(!found.contains("colombia signsAgreementWith norway denied"))
+        #expect(found.contains("colombia signsAgreementWith norway asserted"))
     }
 }

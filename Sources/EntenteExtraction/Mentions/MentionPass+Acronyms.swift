@@ -53,10 +53,16 @@ extension MentionPass {
                 guard finder.gazetteer[named.actor] == nil, !named.isBody, !Self.mostlySpelledOut.contains(kind) else {
                     continue
                 }
-                if result.actors[named.actor]?.mentions == 0 { result.actors[named.actor] = nil }
-                let whole = start..<last
-                meant = Span(words: whole, actor: self.named(spelled(words[whole]), kind: kind), usage: .name)
-                spans = replacing(spans, with: [meant])
+                // "Chad's Northern Command (CNC)" is known with its owner already.
+                let isOwned =
+                    result.actors[named.actor]?.principal != nil
+                    || words[start..<named.words.lowerBound].contains { $0.gap == .possessive }
+                if !isOwned {
+                    if result.actors[named.actor]?.mentions == 0 { result.actors[named.actor] = nil }
+                    let whole = start..<last
+                    meant = Span(words: whole, actor: self.named(spelled(words[whole]), kind: kind), usage: .name)
+                    spans = replacing(spans, with: [meant])
+                }
             }
             acronyms[short] = Acronym(actor: meant.actor, isBody: meant.isBody)
             shortNames[meant.actor, default: []].append(short)

@@ -17,7 +17,7 @@ struct KnownFacts {
     let sites: [ActorID: String]
     /// Known places that lie in no single state: "the Sahel", "the Black Sea".
     let regions: Set<ActorID>
-    /// Persons who are known by name, with whom they act for.
+    /// Persons of the list of leaders: whom they act for is known apart from the text.
     let leaders: Set<ActorID>
     /// The states that have their codes for themselves: not one that a part of it claims to be.
     let states: Set<ActorID>
