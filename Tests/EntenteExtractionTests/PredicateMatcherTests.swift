@@ -81,7 +81,7 @@ import Testing
         return matcher.matches(in: tree, references: References(), actors: actors).flatMap { match in
             match.pairs.map { pair in
                 "\(pair.source) \(match.frame.kind) \(pair.target) \(match.status)"
-                    + (match.speaker.map { " says \($0)" } ?? "")
+                    + (match.speakers.first.map { " says \($0)" } ?? "")
             }
         }
     }

@@ -36,7 +36,8 @@ struct PredicateMatcher: Sendable {
         let frame: PredicateFrame
         let pairs: [(source: ActorID, target: ActorID)]
         let status: Status
-        let speaker: ActorID?
+        /// Who says so, the one nearest to the predicate first.
+        let speakers: [ActorID]
         let place: Int
         /// Whether the source itself says that it will not.
         let isRenounced: Bool
@@ -116,7 +117,7 @@ struct PredicateMatcher: Sendable {
                     ? .asserted : circumstances.status(of: place, frame: frame, isStructural: isStructural)
                 result.append(
                     Match(
-                        frame: frame, pairs: fitting, status: status, speaker: circumstances.speaker(of: place),
+                        frame: frame, pairs: fitting, status: status, speakers: circumstances.speakers(of: place),
                         place: place, isRenounced: status == .denied && circumstances.isRenounced(place),
                         isOpen: status == .possible && circumstances.isOpen(place),
                         linking: linked.score))

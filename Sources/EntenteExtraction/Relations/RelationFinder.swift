@@ -54,7 +54,8 @@ struct RelationFinder: Sendable {
         var findings: [Finding] = []
         var before: [Finding] = []
         for (number, tree) in trees.enumerated() {
-            var gathered = SentenceFindings(document: document, sentence: sentences[number], ontology: ontology)
+            var gathered = SentenceFindings(
+                document: document, sentence: sentences[number], tree: tree, ontology: ontology)
             for tie in found.ties where tie.sentence == number {
                 gathered.add(tie.person, tie.relation, tie.organization, .asserted, confidence: 0.85, speaker: nil)
             }
@@ -197,7 +198,8 @@ struct RelationFinder: Sendable {
             let confidence = isSupported ? max(ofText, Self.sureOfKnown) : ofText
             gathered.add(
                 item, status, confidence: confidence * Self.certainty(of: status),
-                speaker: circumstances.speaker(of: item.place), offices: Self.offices)
+                speakers: Self.isMentionedInPassing(item.kind) ? nil : circumstances.speakers(of: item.place),
+                offices: Self.offices)
         }
     }
 
@@ -207,6 +209,11 @@ struct RelationFinder: Sendable {
     static func certainty(of status: Status) -> Double { status == .possible ? 0.85 : 1 }
 
     private static let given: Set<String> = ["locatedIn", "borders", "connects"]
+
+    /// Titles and places stand beside what is said: "said Hassan, an analyst at X".
+    static func isMentionedInPassing(_ kind: String) -> Bool { offices.contains(kind) || placed.contains(kind) }
+
+    private static let placed: Set<String> = ["locatedIn", "borders", "partOf", "founded"]
 
     /// Ties of persons of which one excludes the others.
     private static let offices: Set<String> = ["leads", "officialOf", "affiliatedWith"]
@@ -240,6 +247,7 @@ private struct SentenceFindings {
     let ontology: Ontology
     private let document: Document
     private let sentence: Sentence
+    private let tree: SentenceTree
     private let quote: String
     private let dates: [(date: PartialDate, place: Int)]
     private var seen: Set<RelationID> = []
@@ -257,16 +265,28 @@ private struct SentenceFindings {
     /// Persons with the bodies in which they have an office of any sort.
     var tied: Set<[ActorID]> = []
 
-    init(document: Document, sentence: Sentence, ontology: Ontology) {
+    init(document: Document, sentence: Sentence, tree: SentenceTree, ontology: Ontology) {
         self.document = document
+        self.tree = tree
         self.sentence = sentence
         self.ontology = ontology
         quote = document.quote(sentence.range) ?? ""
-        dates = StatementDates(published: document.date).dates(in: sentence.tokens.map { $0.form.lowercased() })
+        dates = StatementDates(published: document.date).dates(
+            inDatelineOf: sentence.tokens.map { $0.form.lowercased() })
     }
 
-    /// The date of the sentence that stands by far the nearest to a word; nil where others compete.
+    /// The date of the sentence that stands the nearest to a word in the tree, else by far the nearest to it in the order of the
+    /// words; nil where others compete.
     private func date(near place: Int) -> PartialDate? {
+        guard let first = dates.first else { return nil }
+        if dates.allSatisfy({ $0.date == first.date }) { return first.date }
+        let steps = dates.map { (date: $0.date, distance: tree.distance(place, $0.place)) }
+        if let least = steps.map(\.distance).min(),
+            case let nearest = Set(steps.filter { $0.distance == least }.map(\.date)),
+            nearest.count == 1, !steps.contains(where: { !nearest.contains($0.date) && $0.distance == least + 1 })
+        {
+            return nearest.first
+        }
         let sorted = dates.map { (date: $0.date, distance: abs($0.place - place)) }.sorted { $0.distance < $1.distance }
         guard let nearest = sorted.first else { return nil }
         let next = sorted.first { $0.date != nearest.date }
@@ -283,7 +303,14 @@ private struct SentenceFindings {
         } else if let own = match.frame.status, status != .denied, !match.isOpen {
             status = own
         }
-        let speaker = match.speaker ?? quotedSpeaker
+        // "that Kherson is part of Russia" is said, "the port of Kherson" is not.
+        let isInPassing =
+            RelationFinder.isMentionedInPassing(match.frame.kind) && !tree.isVerb(match.place)
+            && tree.children(match.place, ["cop"]).isEmpty
+        let speakers = isInPassing ? [] : match.speakers
+        let quotedSpeaker = isInPassing ? nil : quotedSpeaker
+        let answering = isInPassing ? nil : answering
+        let speaker = speakers.first ?? quotedSpeaker
         let confidence = match.frame.confidence * match.linking
         for pair in match.pairs {
             func rounded(_ kind: String, from source: ActorID, to target: ActorID) -> Double? {
@@ -296,14 +323,16 @@ private struct SentenceFindings {
             {
                 if let sure = rounded(renounced, from: pair.source, to: pair.target) {
                     add(
-                        pair.source, renounced, pair.target, .asserted, confidence: sure, speaker: speaker, date: date,
+                        pair.source, renounced, pair.target, .asserted, confidence: sure,
+                        speaker: Self.source(speakers, pair.source, pair.target) ?? quotedSpeaker, date: date,
                         place: match.place)
                 }
                 continue
             }
             guard let sure = rounded(kind, from: pair.source, to: pair.target) else { continue }
             add(
-                pair.source, kind, pair.target, status, confidence: sure, speaker: speaker ?? answering, date: date,
+                pair.source, kind, pair.target, status, confidence: sure,
+                speaker: Self.source(speakers, pair.source, pair.target) ?? quotedSpeaker ?? answering, date: date,
                 place: match.place)
             if status != .denied, let said = match.frame.whenSaid, let speaker, speaker != pair.source,
                 let sure = rounded(said, from: speaker, to: pair.source)
@@ -315,9 +344,14 @@ private struct SentenceFindings {
         }
     }
 
+    /// Of those who say so the nearest who is no party to it: "the ministry reported that the rebels had promised to disarm".
+    private static func source(_ speakers: [ActorID], _ source: ActorID, _ target: ActorID) -> ActorID? {
+        speakers.first { $0 != source && $0 != target } ?? speakers.first
+    }
+
     /// Adds what the classifier read off two actors, unless the sentence says so already.
     mutating func add(
-        _ item: PairClassifier.Found, _ status: Status, confidence: Double, speaker: ActorID?,
+        _ item: PairClassifier.Found, _ status: Status, confidence: Double, speakers: [ActorID]?,
         offices: Set<String>
     ) {
         if offices.contains(item.kind),
@@ -325,9 +359,11 @@ private struct SentenceFindings {
         {
             return
         }
+        let speaker = speakers.flatMap { Self.source($0, item.source, item.target) ?? quotedSpeaker ?? answering }
         add(
             item.source, item.kind, item.target, status, confidence: (confidence * 100).rounded() / 100,
-            speaker: speaker ?? quotedSpeaker ?? answering, date: date(near: item.place), place: item.place)
+            speaker: speaker,
+            date: date(near: item.place), place: item.place)
     }
 
     mutating func add(

@@ -100,6 +100,19 @@ struct SentenceTree: Sendable {
         tokens[place].head.flatMap { tokens.indices.contains($0) && $0 != place ? $0 : nil }
     }
 
+    /// How many steps of the tree lie between two words; more than any tree has where nothing joins them.
+    func distance(_ first: Int, _ second: Int) -> Int {
+        var above = [first]
+        while above.count <= tokens.count, let next = head(above[above.count - 1]) { above.append(next) }
+        var place = second
+        for steps in 0...tokens.count {
+            if let met = above.firstIndex(of: place) { return met + steps }
+            guard let next = head(place) else { break }
+            place = next
+        }
+        return 2 * tokens.count
+    }
+
     /// The universal relation without its subtype.
     func base(_ place: Int) -> String { bases[place] }
 

@@ -288,21 +288,46 @@ struct StatementCircumstances {
 
     // MARK: Speaker
 
-    /// The subject of the verb of saying that governs the predicate or stands beside it, or the name behind "according to".
-    func speaker(of predicate: Int) -> ActorID? {
+    /// Who says it: the subjects of the verbs of saying that govern the predicate or stand beside it, and the names behind
+    /// "according to"; the one nearest to it first.
+    func speakers(of predicate: Int) -> [ActorID] {
+        var result: [ActorID] = []
+        func add(_ speaker: ActorID?) {
+            if let speaker, !result.contains(speaker) { result.append(speaker) }
+        }
+        let aside = SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments).speaker(of: predicate)
+        if aside == .isPart { return [] }
         var place = predicate
         for _ in 0..<10 {
-            if let named = accordingTo(place) ?? beside(place) { return named }
-            guard let head = tree.head(place) else { return nil }
-            if ["ccomp", "xcomp", "parataxis", "csubj", "advcl"].contains(tree.base(place)),
-                lexicon.isCue(tree.lemmas[head], "reportingVerb")
+            add(accordingTo(place) ?? beside(place))
+            guard var head = tree.head(place) else { break }
+            // "told a conference that it would go": no clause about the conference.
+            if tree.base(place) == "acl", isContent(place), let verb = tree.head(head),
+                lexicon.isCue(tree.lemmas[verb], "reportingVerb")
             {
+                head = verb
+            }
+            let isSaid =
+                ["ccomp", "xcomp", "parataxis", "csubj", "advcl", "acl"].contains(tree.base(place))
+                && lexicon.isCue(tree.lemmas[head], "reportingVerb")
+                || place == predicate && tree.isNoun(place) && tree.base(place) == "obj"
+                    && lexicon.isCue(tree.lemmas[head], "announcingVerb")
+            if isSaid {
                 let subjects = arguments.subjects(head)
-                if subjects.count == 1 { return subjects[0] }
+                if subjects.count == 1 { add(subjects[0]) }
             }
             place = head
         }
-        return aloneSpeaking(predicate)
+        if case .says(let speaker) = aside { add(speaker) }
+        if result.isEmpty { add(aloneSpeaking(predicate)) }
+        return result
+    }
+
+    /// Whether a clause behind "that" lacks nothing, so that it says what is told and nothing about the noun before it.
+    private func isContent(_ clause: Int) -> Bool {
+        let objects = tree.children(clause, ["obj"])
+        return tree.children(clause, ["mark"]).contains { tree.lemmas[$0] == "that" }
+            || objects.count > 1 && objects.contains { tree.tokens[$0].form == "that" }
     }
 
     /// The one speaker of a sentence with one verb of saying, where the parse has cut what is said off from it.

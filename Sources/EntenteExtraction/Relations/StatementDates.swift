@@ -27,6 +27,18 @@ struct StatementDates {
         return found
     }
 
+    /// All dates of a sentence but the one at its beginning that says when it was written: "Goma, 18 January 2025 — Fighters …".
+    func dates(inDatelineOf words: [String]) -> [(date: PartialDate, place: Int)] {
+        let found = dates(in: words)
+        guard let first = found.first, first.date == published, first.place < 8,
+            let dash = words.indices.first(where: { $0 > first.place && Self.dashes.contains(words[$0]) }),
+            dash - first.place < 6
+        else { return found }
+        return Array(found.dropFirst())
+    }
+
+    private static let dashes: Set<String> = ["—", "–", "-", "--"]
+
     /// "yesterday", "last month", "two years ago": counted from the document's date, as exactly as the words are.
     private func relative(_ words: [String], at place: Int) -> (PartialDate, length: Int)? {
         guard let published else { return nil }
@@ -40,6 +52,15 @@ struct StatementDates {
             return PartialDate(year: count / 12, month: count % 12 + 1, day: nil)
         }
         func year(_ offset: Int) -> PartialDate? { PartialDate(year: published.year + offset) }
+        /// The month or the year that the whole week lies in; nothing is more exact without naming a day.
+        func week(_ offset: Int) -> PartialDate? {
+            guard let day = day(offset) else { return nil }
+            let monday = day.ordinal - (day.ordinal - 1) % 7
+            guard let first = PartialDate(ordinal: monday), let last = PartialDate(ordinal: monday + 6),
+                first.year == last.year
+            else { return nil }
+            return PartialDate(year: first.year, month: first.month == last.month ? first.month : nil, day: nil)
+        }
         switch (word(0), word(1)) {
         case ("yesterday", _): return day(-1).map { ($0, 1) }
         case ("today", _): return day(0).map { ($0, 1) }
@@ -47,6 +68,9 @@ struct StatementDates {
         case ("last", "month"): return month(-1).map { ($0, 2) }
         case ("this", "month"): return month(0).map { ($0, 2) }
         case ("next", "month"): return month(1).map { ($0, 2) }
+        case ("last", "week"): return week(-7).map { ($0, 2) }
+        case ("this", "week"): return week(0).map { ($0, 2) }
+        case ("next", "week"): return week(7).map { ($0, 2) }
         case ("last", "year"): return year(-1).map { ($0, 2) }
         case ("this", "year"): return year(0).map { ($0, 2) }
         case ("next", "year"): return year(1).map { ($0, 2) }
@@ -93,10 +117,10 @@ struct StatementDates {
             let before = place > 0 ? words[place - 1] : ""
             guard
                 year(word(1)) != nil
-                    || [
-                        "in", "since", "mid", "early", "late", "until", "mid-", "-", "last", "this", "of", "during",
-                        "by",
-                    ].contains(before)
+                    || Self.beforeMonth.contains(before)
+                    || !Self.monthsThatAreWords.contains(word(0)) && word(0).count > 3
+                    // "August also saw"
+                    || place == 0 && ["saw", "brought"].contains(word(1) == "also" ? word(2) : word(1))
             else { return nil }
             return made(year(word(1)), month, nil).map { ($0, year(word(1)) == nil ? 1 : 2) }
         }
@@ -120,10 +144,19 @@ struct StatementDates {
         return nil
     }
 
+    private static let beforeMonth: Set<String> = [
+        "in", "since", "mid", "early", "late", "until", "till", "mid-", "-", "last", "this", "of", "during", "by",
+        "from",
+    ]
+
+    /// Months whose names are also words or names of persons.
+    private static let monthsThatAreWords: Set<String> = ["may", "march", "april", "june", "august"]
+
     /// "in 2014", "the agreement of 1966", "a 2023 defence pact"; but not "a force of 2000 men".
     private static func isYear(_ year: Int, after previous: String, before next: String) -> Bool {
         switch previous {
-        case "in", "since", "until", "by": true
+        case "in", "since", "until", "till", "by", "early", "mid", "late", "mid-": true
+        case "from": (1900...2100).contains(year) && (next.first?.isLetter != true || afterYear.contains(next))
         case "a", "an", "its", "their": (1900...2100).contains(year)
         case "of": (1900...2100).contains(year) && (next.first?.isLetter != true || afterYear.contains(next))
         default: false
@@ -143,7 +176,7 @@ struct StatementDates {
             ? same : PartialDate(year: published.year - 1, month: month, day: day)
     }
 
-    private static let weekdays = [
+    static let weekdays = [
         "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
     ]
 
