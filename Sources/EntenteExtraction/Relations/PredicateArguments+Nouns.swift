@@ -37,6 +37,7 @@ extension PredicateArguments {
             for inner in tree.children(child, ["nmod"]) where tree.prepositions(inner) == ["by"] { add(actors(inner)) }
         }
         if !result.isEmpty { return result }
+        if let entrusted = entrusted(noun) { return entrusted }
         // A support verb lends its subject: "launched an attack", "warned during talks", but not "appealed for help".
         let prepositions = tree.prepositions(noun)
         let isSupported =
@@ -51,6 +52,19 @@ extension PredicateArguments {
             return agentsOfNoun(head, depth: depth + 1, behind: further, isShared: isShared)
         }
         return []
+    }
+
+    /// To whom a task is given, who does it then: "entrusted the guarding of the border to the rebels"; nil where none is given.
+    private func entrusted(_ noun: Int) -> [ActorID]? {
+        guard tree.base(noun) == "obj" || tree.has(noun, "nsubj:pass"), let verb = tree.head(noun), tree.isVerb(verb),
+            lexicon.isCue(tree.lemmas[verb], "entrustingVerb")
+        else { return nil }
+        let receivers = behind(["to"], of: verb)
+        if !receivers.isEmpty { return receivers }
+        // Hung on a word in between.
+        let circumstances = tree.children(verb, ["obl"]).flatMap { [$0] + tree.children($0, ["nmod"]) }
+        let named = circumstances.filter { tree.prepositions($0) == ["to"] }.flatMap { actors($0) }
+        return named.isEmpty ? nil : named
     }
 
     /// "condemned the attack", "repelled an assault": what the subject speaks of or suffers is somebody else's deed.

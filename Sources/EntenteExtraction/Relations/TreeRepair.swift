@@ -17,6 +17,31 @@ struct TreeRepair {
         joinDoubledSubjects()
         findLostVerb()
         detachOpeningGerund()
+        hangNeighboursOnBorders()
+    }
+
+    /// "the guarding of the border | with Niger", "handed the defence of its border | with Niger to": whose border it is.
+    private mutating func hangNeighboursOnBorders() {
+        for place in tokens.indices.dropLast()
+        where ["border", "frontier", "boundary"].contains(tokens[place].lemma) && isNoun(place) {
+            let mark = place + 1
+            guard tokens[mark].form == "with", tokens[mark].relation == "case", let neighbour = tokens[mark].head,
+                neighbour > mark, isNoun(neighbour), tokens[neighbour].head != place,
+                ["nmod", "obl"].contains(tokens[neighbour].relation), !isAbove(neighbour, place)
+            else { continue }
+            tokens[neighbour].head = place
+            tokens[neighbour].relation = "nmod"
+        }
+    }
+
+    private func isAbove(_ upper: Int, _ lower: Int) -> Bool {
+        var place = lower
+        for _ in tokens.indices {
+            guard let head = tokens[place].head, tokens.indices.contains(head) else { return false }
+            if head == upper { return true }
+            place = head
+        }
+        return true
     }
 
     /// "Ships of A, B and C held drills, and D …": a verb taken for one more member of the list that is its subject.
