@@ -16,11 +16,16 @@ struct PairOccurrence {
     let form: Form
 
     /// All occurrences in a sentence, in the order of the text.
-    static func all(in tree: SentenceTree, references: References, actors: [ActorID: Actor]) -> [PairOccurrence] {
+    ///
+    /// - Parameter regions: Places that lie in no single state. Where their states act, they are read as a state.
+    static func all(
+        in tree: SentenceTree, references: References, actors: [ActorID: Actor], regions: Set<ActorID> = []
+    ) -> [PairOccurrence] {
         var result: [PairOccurrence] = []
         for place in tree.tokens.indices {
             if let mention = tree.mention(at: place) {
-                guard let kind = actors[mention.actor]?.kind else { continue }
+                guard var kind = actors[mention.actor]?.kind else { continue }
+                if regions.contains(mention.actor), acts(mention, place, in: tree) { kind = "state" }
                 let first = tree.tokens.firstIndex { $0.range.upperBound > mention.range.lowerBound } ?? place
                 let end = tree.tokens[first...].firstIndex { $0.range.lowerBound >= mention.range.upperBound }
                 result.append(
@@ -41,4 +46,20 @@ struct PairOccurrence {
         }
         return result
     }
+
+    /// "Central Asian leaders", "the states of West Africa", "the Gulf states fear".
+    private static func acts(_ mention: Mention, _ place: Int, in tree: SentenceTree) -> Bool {
+        if states.contains(tree.lemmas[place]) { return true }
+        guard let head = tree.head(place) else { return false }
+        switch tree.base(place) {
+        case "amod", "compound", "nmod": return states.contains(tree.lemmas[head])
+        case "nsubj": return tree.isVerb(head) && tree.children(head, ["cop"]).isEmpty
+        default: return false
+        }
+    }
+
+    private static let states: Set<String> = [
+        "state", "states", "country", "nation", "republic", "leader", "government", "capital", "president", "neighbour",
+        "neighbor", "minister", "official", "diplomat",
+    ]
 }

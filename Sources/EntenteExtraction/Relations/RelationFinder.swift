@@ -123,7 +123,8 @@ struct RelationFinder: Sendable {
         tree: SentenceTree, references: References, facts: KnownFacts
     ) {
         let actors = facts.actors
-        let occurrences = PairOccurrence.all(in: tree, references: references, actors: actors)
+        let occurrences = PairOccurrence.all(
+            in: tree, references: references, actors: actors, regions: facts.regions)
         let circumstances = StatementCircumstances(
             tree: tree, lexicon: lexicon,
             arguments: PredicateArguments(tree: tree, lexicon: lexicon, references: references))
