@@ -15,7 +15,8 @@ extension MentionPass {
         while end < words.count, end - start < 5 {
             let word = words[end]
             let isParticle = lexicon.particles.contains(word.folded) && end + 1 < words.count
-            guard isParticle || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil) else {
+            let isSecondSyllable = end > start + 1 && isSecondSyllable(words, at: end)
+            guard isParticle || isSecondSyllable || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil) else {
                 break
             }
             if lexicon.isCue(word.folded, "organizationWord") { break }
@@ -30,9 +31,18 @@ extension MentionPass {
                 break
             }
         }
-        while end > start, words[end - 1].capitals == .none { end -= 1 }
+        while end > start, words[end - 1].capitals == .none, !isSecondSyllable(words, at: end - 1) { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
         return start..<end
+    }
+
+    /// "Lai Ching-te", but not "Xi Jinping-led".
+    private func isSecondSyllable(_ words: [NameWord], at place: Int) -> Bool {
+        guard place > 0, words[place].capitals == .none, words[place - 1].capitals == .first,
+            words[place - 1].gap == .hyphen, (1...6).contains(words[place].folded.count),
+            words[place].range.lowerBound == words[place - 1].range.upperBound + 1
+        else { return false }
+        return !words[place].folded.hasSuffix("ed") && !lexicon.isCue(words[place].folded, "hyphenatedEnding")
     }
 
     /// "Milan Radoičić": a place whose name persons bear, before a word that the language model takes for the rest of a name.
