@@ -50,7 +50,9 @@ extension MentionPass {
         guard start < words.count, ["a", "an", "the"].contains(words[start].folded) else { return nil }
         var place = start + 1
         while place < words.count, place - start < 7 {
-            if let (noun, end) = descriptor(words, at: place) {
+            if words[place].capitals == .none, let (noun, end) = descriptor(words, at: place) {
+                // "the party's director"
+                if words[end - 1].gap == .possessive { return nil }
                 // "a company spokesman" is a person.
                 let isHead =
                     words[end - 1].gap != .space || end == words.count
@@ -63,7 +65,11 @@ extension MentionPass {
             }
             let isNationality = spans.contains { $0.words.contains(place) && $0.usage == .adjective }
             guard words[place].capitals == .none || isNationality, [.space, .hyphen].contains(words[place].gap),
-                !["of", "in", "for", "who", "by", "to", "from", "with"].contains(words[place].folded)
+                !["of", "in", "for", "who", "by", "to", "from", "with", "at", "on", "under"].contains(
+                    words[place].folded),
+                // "an energy expert at"
+                !(lexicon.descriptions[words[place].folded]?.contains("person") ?? false)
+                    || words[place].gap != .space
             else { return nil }
             place += 1
         }

@@ -16,7 +16,12 @@ extension MentionPass {
             let word = words[end]
             let isParticle = lexicon.particles.contains(word.folded) && end + 1 < words.count
             let isSecondSyllable = end > start + 1 && isSecondSyllable(words, at: end)
-            guard isParticle || isSecondSyllable || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil) else {
+            // "Abdullah II"
+            let isNumeral = end > start && Self.isRomanNumeral(word) && words[end - 1].gap == .space
+            guard
+                isParticle || isSecondSyllable || isNumeral
+                    || (word.capitals != .none && word.capitals != .all && Int(word.folded) == nil)
+            else {
                 break
             }
             if lexicon.isCue(word.folded, "organizationWord") { break }
@@ -34,6 +39,11 @@ extension MentionPass {
         while end > start, words[end - 1].capitals == .none, !isSecondSyllable(words, at: end - 1) { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
         return start..<end
+    }
+
+    private static func isRomanNumeral(_ word: NameWord) -> Bool {
+        word.capitals != .none && (1...4).contains(word.folded.count) && word.folded.allSatisfy { "ivx".contains($0) }
+            && word.folded != "x"
     }
 
     /// "Lai Ching-te", but not "Xi Jinping-led".
@@ -60,7 +70,13 @@ extension MentionPass {
 
     /// "Lloyd Austin", "Rocío San Miguel": a place's name right behind a first name is a surname.
     func isSurname(_ span: Span, _ words: [NameWord], after first: Int) -> Bool {
-        guard span.words.lowerBound == first + 1, [.space, .shortStop].contains(words[first].gap), span.usage == .name,
+        // "Maria Angela Holguín": two first names.
+        let between = words.indices.contains(first) && span.words.lowerBound == first + 2 ? words[first + 1] : nil
+        let isBehindTwo = between.map {
+            $0.capitals == .first && $0.gap == .space && lexicon.givenNames.contains($0.folded)
+        }
+        guard span.words.lowerBound == first + 1 || isBehindTwo ?? false,
+            [.space, .shortStop].contains(words[first].gap), span.usage == .name,
             lexicon.givenNames.contains(words[first].folded) || lexicon.isCue(words[first].folded, "honorific")
         else { return false }
         return finder.gazetteer[span.actor]?.kind == "place" && !span.isSetting

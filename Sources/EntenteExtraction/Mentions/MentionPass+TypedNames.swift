@@ -234,20 +234,30 @@ extension MentionPass {
             else { continue }
             let typing = typeName(first..<end, sentence)
             guard typing.lead >= 1 else { continue }
-            switch typing.type {
-            case .person where span.count > 1:
+            let isAt = span.lowerBound > 0 && words[span.lowerBound - 1].folded == "at"
+            if typing.type == .person, span.count > 1, !isSetApart(span, words, sentence.tokens, end) {
                 guessed.append(Span(words: span, actor: introduce(words, span), usage: .name))
-            case .place where isBehindPlacePreposition(span, words) && words[span].contains { $0.folded.count > 2 }:
+            } else if typing.type == .place || typing.type == .person && isAt && span.count > 1,
+                isBehindPlacePreposition(span, words), words[span].contains(where: { $0.folded.count > 2 })
+            {
                 let text = spelled(words[span])
                 let id = ActorID(Slug.of(text))
                 if finder.gazetteer[id] == nil, result.actors[id] == nil {
                     result.actors[id] = Actor(id: id, name: text, kind: "place", documents: [document.id])
                 }
                 guessed.append(Span(words: span, actor: id, usage: .name))
-            default: break
             }
         }
         return (spans + guessed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// "at Soto Cano", "the Beni Enzar post": no person stands so.
+    private func isSetApart(_ span: Range<Int>, _ words: [NameWord], _ tokens: [Token], _ end: Int) -> Bool {
+        guard span.lowerBound > 0, words[span.lowerBound - 1].gap == .space else { return false }
+        let before = words[span.lowerBound - 1].folded
+        if before == "at" { return words[span.upperBound - 1].gap != .possessive }
+        return before == "the" && end < tokens.count && tokens[end].universalTag == "NOUN"
+            && words[span.upperBound - 1].gap == .space
     }
 
     /// Proper nouns, and the hyphen between two of them ("Kassym-Jomart Tokayev").

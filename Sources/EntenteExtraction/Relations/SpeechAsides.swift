@@ -68,7 +68,9 @@ struct SpeechAsides {
     /// ",” warned N. N., the minister."
     private func inverted(_ verb: Int) -> Aside? {
         guard verb > 0, isBreak(verb - 1),
-            let subject = tree.children(verb, ["nsubj", "obj", "iobj"]).first(where: { $0 > verb && $0 - verb <= Self.longest }
+            let subject = tree.children(verb, ["nsubj", "obj", "iobj"]).first(where: {
+                $0 > verb && $0 - verb <= Self.longest
+            }
             ),
             !(verb + 1..<subject).contains(where: { tree.isVerb($0) || isBreak($0) }),
             tree.children(verb, ["nsubj"]).allSatisfy({ $0 >= subject })
