@@ -41,12 +41,23 @@ struct Denials {
         let object = tree.children(verb, arguments.isPassive(verb) ? ["nsubj:pass"] : ["obj"]).first
         guard let object else {
             // "an accusation that Baku dismisses", "both deny": no object of its own.
+            // "a charge denied by Uganda"
+            if let head = tree.head(verb), tree.base(verb) == "acl", lexicon.isCue(tree.lemmas[head], "allegation") {
+                return true
+            }
             guard let head = tree.head(verb), isRelative else { return false }
             return lexicon.isCue(tree.lemmas[head], "allegation") ? true : nil
         }
         if tree.tokens[object].universalTag == "PRON" {
             let word = tree.lemmas[object]
             if ["which", "that"].contains(word), isRelative || tree.base(verb) == "parataxis" || object < verb {
+                return true
+            }
+            // "Kenya accuses Uganda; Kampala denies it"
+            if ["it", "this"].contains(word), ["parataxis", "conj"].contains(tree.base(verb)),
+                tree.head(verb) ?? verb < verb,
+                !tree.children(verb, ["nsubj"]).isEmpty
+            {
                 return true
             }
             return ["it", "this", "that", "these", "them", "all"].contains(word) ? false : nil

@@ -87,6 +87,12 @@ struct NearbyArguments {
             let prepositions = tree.prepositions(child)
             switch tree.base(child) {
             case "obj", "iobj":
+                // "condemned the invasion of Ukraine": blamed is who invaded.
+                if frame.kind == "accuses", arguments.lexicon.isCue(tree.lemmas[child], "deedNoun") {
+                    let doers = usable(arguments.agentsOfNoun(child))
+                    if !doers.isEmpty { consider(Found(actors: doers, score: 0.8)) }
+                    continue
+                }
                 let others = Self.sufferers.subtracting(wanted)
                 consider(within(child, score: takesObject ? 0.85 : 0.6, avoiding: others, usable))
             case "nsubj" where takesObject && tree.has(child, "nsubj:pass"):
@@ -117,6 +123,11 @@ struct NearbyArguments {
         {
             let others = usable(arguments.objects(verb))
             if !others.isEmpty { best = Found(actors: others, score: 0.7) }
+        }
+        if best == nil, frame.kind == "accuses",
+            tree.children(predicate, ["obj"]).contains(where: { arguments.lexicon.isCue(tree.lemmas[$0], "deedNoun") })
+        {
+            return nil
         }
         return best ?? after(predicate, wanted: wanted, takesObject: takesObject, usable)
     }
@@ -182,10 +193,16 @@ struct NearbyArguments {
             for word in level {
                 let own = usable(arguments.actors(word))
                 if !own.isEmpty { return Found(actors: own, score: score) }
+                // "Israel's enemies" are not Israel.
+                if tree.mention(around: word) == nil, arguments.lexicon.isCue(tree.lemmas[word], "relationalNoun") {
+                    continue
+                }
                 let owners = usable(arguments.owners(word))
                 if !owners.isEmpty { return Found(actors: owners, score: score * 0.95) }
             }
-            level = level.flatMap { word in
+            level = level.filter { word in
+                tree.mention(around: word) != nil || !arguments.lexicon.isCue(tree.lemmas[word], "relationalNoun")
+            }.flatMap { word in
                 tree.children(
                     word, ["nmod", "obl", "obj", "xcomp", "acl", "ccomp", "appos", "conj", "compound", "amod"]
                 ).filter {

@@ -8,6 +8,8 @@ struct PredicateArguments {
     let lexicon: Lexicon
     let references: References
     var actors: [ActorID: Actor] = [:]
+    /// The state whose capital a place is.
+    var seats: [ActorID: ActorID] = [:]
 
     // MARK: Who stands at a word
 
@@ -86,9 +88,14 @@ struct PredicateArguments {
             if let first = named.first { return actors(first, depth: depth + 1) }
         }
         let owners = owners(place, depth: depth)
+        // "officials in Tbilisi"
+        if owners.isEmpty, lexicon.isCue(lemma, "seatedPerson") {
+            let seated = tree.children(place, ["nmod"]).filter { tree.prepositions($0) == ["in"] }
+            return seated.flatMap { actors($0, depth: depth + 1) }.compactMap { seats[$0] }
+        }
         // "Maduro's government" is that of his state.
         guard lexicon.isCue(lemma, "seatedNoun") else { return owners }
-        return owners.map { id in actors[id]?.kind == "person" ? actors[id]?.principal ?? id : id }
+        return owners.map { id in actors[id]?.kind == "person" ? actors[id]?.principal ?? id : seats[id] ?? id }
     }
 
     /// "Iranian and Saudi officials": the state before the one whose nationality the name of a body begins with.

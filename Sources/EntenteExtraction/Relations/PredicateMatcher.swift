@@ -41,6 +41,8 @@ struct PredicateMatcher: Sendable {
         let place: Int
         /// Whether the source itself says that it will not.
         let isRenounced: Bool
+        /// Whether it is spoken of what is still to come.
+        let isAhead: Bool
         /// Whether the predicate itself stands under a modal or a condition.
         let isOpen: Bool
         /// How well the words around the predicate support the pairs, 0...1; 1 where both stand in their own places.
@@ -60,7 +62,8 @@ struct PredicateMatcher: Sendable {
         in tree: SentenceTree, references: References, actors: [ActorID: Actor], regions: Set<ActorID> = [],
         borders: [ActorID: [ActorID]] = [:], seats: [ActorID: ActorID] = [:], scene: ActorID? = nil
     ) -> [Match] {
-        let arguments = PredicateArguments(tree: tree, lexicon: lexicon, references: references, actors: actors)
+        let arguments = PredicateArguments(
+            tree: tree, lexicon: lexicon, references: references, actors: actors, seats: seats)
         let circumstances = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
         let nearby = NearbyArguments(arguments: arguments)
         var result: [Match] = []
@@ -119,6 +122,7 @@ struct PredicateMatcher: Sendable {
                     Match(
                         frame: frame, pairs: fitting, status: status, speakers: circumstances.speakers(of: place),
                         place: place, isRenounced: status == .denied && circumstances.isRenounced(place),
+                        isAhead: circumstances.isAhead(place),
                         isOpen: status == .possible && circumstances.isOpen(place),
                         linking: linked.score))
             }
@@ -196,6 +200,8 @@ struct PredicateMatcher: Sendable {
         switch found {
         case .pairs(let pairs): return (pairs, 1)
         case .sides(let doers, let others):
+            // "Germany and Italy told their citizens": each its own.
+            if doers.count > 1, Set(doers) == Set(others), !isReciprocal(nearby.arguments.tree) { return ([], 0) }
             let strict = joined(frame, doers, others)
             if !strict.isEmpty { return (strict, 1) }
             guard frame.form != .attached, frame.form != .roles, !frame.isStrict, frame.via.isEmpty else {
@@ -234,6 +240,11 @@ struct PredicateMatcher: Sendable {
         }
     }
 
+    /// "accused each other", "one another"
+    private func isReciprocal(_ tree: SentenceTree) -> Bool {
+        zip(tree.lemmas, tree.lemmas.dropFirst()).contains { ["each other", "one another"].contains("\($0) \($1)") }
+    }
+
     /// Whether several have together what a frame says, or one becomes part of another.
     private func isShared(_ frame: PredicateFrame) -> Bool {
         ontology.relationKind(frame.kind).map { $0.isSymmetric || $0.polarity == .structural } ?? false
@@ -251,7 +262,7 @@ struct PredicateMatcher: Sendable {
             let place = isFallback ? String(place.dropFirst(Self.fallback.count)) : place
             let found =
                 switch place {
-                case "obj": arguments.objects(verb)
+                case "obj": blamedDoers(frame, verb, arguments) ?? arguments.objects(verb)
                 case "clause": arguments.objectsOfClauses(verb)
                 case "clauseSubject": arguments.subjectsOfClauses(verb)
                 default:
@@ -264,6 +275,15 @@ struct PredicateMatcher: Sendable {
             for id in found where !targets.contains(id) { targets.append(id) }
         }
         return targets
+    }
+
+    /// "condemned the invasion of Ukraine by Russia": blamed is who did it; nil where no deed is condemned.
+    private func blamedDoers(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> [ActorID]? {
+        guard frame.kind == "accuses" else { return nil }
+        let deeds = arguments.tree.children(verb, ["obj"]).filter {
+            lexicon.isCue(arguments.tree.lemmas[$0], "deedNoun") && arguments.tree.mention(around: $0) == nil
+        }
+        return deeds.isEmpty ? nil : deeds.flatMap { arguments.agentsOfNoun($0) }
     }
 
     /// Marks places that count only where those before them are empty.

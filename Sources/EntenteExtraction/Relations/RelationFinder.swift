@@ -320,7 +320,8 @@ private struct SentenceFindings {
                 }
             }
             let date = date(near: match.place)
-            if status == .denied, let renounced = match.frame.whenRenounced, match.isRenounced || speaker == pair.source
+            if status == .denied, let renounced = match.frame.whenRenounced,
+                match.isRenounced || match.isAhead && speaker == pair.source
             {
                 if let sure = rounded(renounced, from: pair.source, to: pair.target) {
                     add(

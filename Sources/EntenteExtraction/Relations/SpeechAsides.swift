@@ -41,6 +41,12 @@ struct SpeechAsides {
         guard tree.isVerb(place) else { return false }
         if tree.lemmas[place] == "make" { return form(place + 1) == "known" }
         return lexicon.isCue(tree.tokens[place].form.lowercased(), "sayingForm")
+            && (!lexicon.isCue(tree.lemmas[place], "disputingVerb") || !tree.children(place, ["ccomp"]).isEmpty)
+    }
+
+    /// All asides of the sentence.
+    func all() -> [Aside] {
+        tree.tokens.indices.filter { isSaying($0) }.compactMap { before($0) ?? inverted($0) }
     }
 
     /// ", the ministry noted,", ", N. N., an expert at X, recalled."
@@ -49,20 +55,27 @@ struct SpeechAsides {
             return nil
         }
         var last = verb - 1
+        var named: ActorID?
         if form(last) == "," {
             // The apposition behind the name.
             guard let comma = (0..<last).last(where: { form($0) == "," }), comma > 0, last - comma <= Self.longest
             else {
                 return nil
             }
+            // "its prime minister, N. N., announced"
+            if let name = tree.mention(around: comma + 1), name.role == .name, comma + 1 < last,
+                (comma + 1..<last).allSatisfy({ tree.mention(around: $0) == name })
+            {
+                named = name.actor
+            }
             last = comma - 1
         }
         guard let start = nominal(endingAt: last) else { return nil }
         let opening = form(start - 1) == "as" ? start - 2 : start - 1
         guard opening >= 0, isBreak(opening) else { return nil }
-        let named = arguments.actors(last)
-        guard named.count == 1 else { return nil }
-        return Aside(words: opening..<end, speaker: named[0], isBehindQuotation: isQuoted(opening))
+        let found = named.map { [$0] } ?? arguments.actors(last)
+        guard found.count == 1 else { return nil }
+        return Aside(words: opening..<end, speaker: found[0], isBehindQuotation: isQuoted(opening))
     }
 
     /// ",” warned N. N., the minister."

@@ -47,6 +47,18 @@ struct StatementCircumstances {
                 {
                     isPossible = true
                 }
+                // "talks have not begun", "the withdrawal would begin"
+                if place == predicate, tree.isNoun(predicate), lexicon.isCue(tree.lemmas[head], "occurrenceVerb"),
+                    tree.base(place) == "nsubj"
+                {
+                    if isNegated(head) { isDenied.toggle() }
+                    if isHedged(head) { isPossible = true }
+                }
+                // "any attack on Estonia would be answered"
+                if place == predicate, tree.isNoun(predicate), tree.base(place) == "nsubj", isHypothetical(place, head)
+                {
+                    isPossible = true
+                }
                 break
             }
             // A modifier of a name says nothing about the clause around it.
@@ -80,9 +92,34 @@ struct StatementCircumstances {
             {
                 isPossible = true
             }
+            // "prevented Uganda from attacking", "ruled out sending troops", "warned Uganda against attacking"
+            if relation == "advcl", tree.tokens[place].pennTag == "VBG",
+                tree.children(place, ["mark", "case"]).allSatisfy({ ["from", "against"].contains(tree.lemmas[$0]) })
+            {
+                let marks = tree.children(place, ["mark", "case"]).map { tree.lemmas[$0] }
+                let isRuledOut =
+                    tree.lemmas[head] != "rule"
+                    || tree.children(head, ["compound", "advmod"]).contains { tree.lemmas[$0] == "out" }
+                if lexicon.isCue(tree.lemmas[head], "preventingVerb"), isRuledOut, !marks.contains("against"),
+                    !marks.isEmpty || ["rule", "avoid", "deny"].contains(tree.lemmas[head])
+                {
+                    isDenied.toggle()
+                    if isNegated(head) { isDenied.toggle() }
+                    if isHedged(head) { isPossible = true }
+                    place = head
+                    continue
+                }
+                if marks == ["against"], lexicon.isCue(tree.lemmas[head], "request") || tree.lemmas[head] == "caution" {
+                    isPossible = true
+                    break
+                }
+            }
             if relation == "advcl" {
-                if isInstead(place) { isDenied.toggle() }
-                if marks(place).contains(where: { lexicon.isCue($0, "condition") }) { isPossible = true }
+                if isInstead(place) || isWithout(place) { isDenied.toggle() }
+                // "will open its border once Turkey has withdrawn"
+                let waiting = tree.isVerb(head) ? head : tree.head(head) ?? head
+                if awaited(place), isHedged(waiting) || isNegated(waiting) { isPossible = true }
+                if isConditional(place) { isPossible = true }
                 // "flew to Tripoli to meet" tells of the meeting, unless the flight itself is open.
                 let isPurpose = tree.children(place, ["mark"]).contains { tree.lemmas[$0] == "to" }
                 // "launched an operation to oust" tells of both, too.
@@ -131,9 +168,25 @@ struct StatementCircumstances {
                 let isGiven =
                     place == predicate && frame?.kind == "signsAgreementWith"
                     && tree.children(place, ["det"]).contains { tree.lemmas[$0] == "the" }
-                if governs, !isGiven, lexicon.isCue(governor, "denyingGovernor") { isDenied.toggle() }
-                if governs, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
-                if governs, lexicon.isCue(governor, "request") { isAsked = true }
+                // "ruled out sending troops", but not "ruled that it had sent them"
+                let isRefusing =
+                    lexicon.isCue(governor, "denyingGovernor")
+                    || governor == "rule"
+                        && tree.children(head, ["compound", "advmod"]).contains { tree.lemmas[$0] == "out" }
+                // "stopped its aid": the word that ends it counts once.
+                if governs, !isGiven, isRefusing, !(isEnded && place == predicate) { isDenied.toggle() }
+                // "told the BBC that Israel had bombed", "called the attack a crime": nothing is asked for.
+                let isReported =
+                    lexicon.isCue(governor, "finiteReport") && relation == "ccomp" && isFinite(place)
+                    || governor == "call" && relation == "obj"
+                if governs, !isReported, lexicon.isCue(governor, "possibleGovernor") { isPossible = true }
+                if governs, !isReported, lexicon.isCue(governor, "request") { isAsked = true }
+                // "blocks its accession", "vetoed its admission"
+                if relation == "obj", place == predicate, frame?.status == .possible,
+                    lexicon.isCue(governor, "vetoingVerb")
+                {
+                    isDenied = true
+                }
                 // "does not have a choice but to"
                 if !isNegationSpent, isNegated(head, onTheWay: place) { isDenied.toggle() }
                 isNegationSpent = false
@@ -153,6 +206,40 @@ struct StatementCircumstances {
             return ["instead of", "rather than"].contains("\(tree.lemmas[word]) \(tree.lemmas[word + 1])")
                 || word > 0 && tree.lemmas[word] == "from" && tree.lemmas[word - 1] == "far"
         }
+    }
+
+    /// "without signing an accord"
+    private func isWithout(_ place: Int) -> Bool {
+        tree.children(place, ["mark", "case"]).contains { tree.lemmas[$0] == "without" }
+    }
+
+    /// "until Hezbollah has left", "as soon as it recognises"
+    private func awaited(_ place: Int) -> Bool {
+        tree.children(place, ["mark", "advmod"]).contains { word in
+            if lexicon.isCue(tree.lemmas[word], "awaitedMark") { return true }
+            guard tree.lemmas[word] == "as" || tree.lemmas[word] == "soon" else { return false }
+            return [word - 1, word, word + 1].contains { tree.lemmas.indices.contains($0) && tree.lemmas[$0] == "soon" }
+        }
+    }
+
+    /// A clause with a verb of its own time: "that Israel had bombed", not "to bomb", "that it bomb".
+    private func isFinite(_ place: Int) -> Bool {
+        guard !tree.children(place, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }) else { return false }
+        if ["VBD", "VBZ", "VBP"].contains(tree.tokens[place].pennTag) { return true }
+        return tree.children(place, ["aux", "aux:pass", "cop"]).contains {
+            ["VBD", "VBZ", "VBP", "MD"].contains(tree.tokens[$0].pennTag)
+        }
+    }
+
+    /// "any attack would be answered", "French troops in Ukraine would be targets": what has not come to pass.
+    private func isHypothetical(_ noun: Int, _ verb: Int) -> Bool {
+        guard
+            tree.children(verb, ["aux"]).contains(where: {
+                ["would", "could"].contains(tree.tokens[$0].form.lowercased())
+            })
+        else { return false }
+        let determiners = tree.children(noun, ["det"]).map { tree.lemmas[$0] }
+        return determiners.contains("any") || determiners.contains("a") || determiners.contains("an")
     }
 
     /// "there is no doubt that", "it is no secret that": what the clause says is certain.
@@ -210,6 +297,15 @@ struct StatementCircumstances {
             place = head
         }
         return false
+    }
+
+    /// Whether a predicate speaks of what is still to come: "would not attack", "has no plans to attack", not "has not attacked".
+    func isAhead(_ predicate: Int) -> Bool {
+        if let head = tree.head(predicate), lexicon.isCue(tree.lemmas[head], "disputingVerb") { return false }
+        if tree.children(predicate, ["mark"]).contains(where: { tree.lemmas[$0] == "to" }) { return true }
+        let auxiliaries = tree.children(predicate, ["aux"])
+        if auxiliaries.contains(where: { tree.tokens[$0].pennTag == "MD" }) { return true }
+        return !tree.isVerb(predicate)
     }
 
     /// - Parameter child: The object that the walk came through, whose own "no" has counted already.
@@ -281,7 +377,17 @@ struct StatementCircumstances {
             if tree.base(child) == "advmod" { return lexicon.isCue(tree.lemmas[child], "possibleAdverb") }
             if tree.base(child) == "amod" { return lexicon.isCue(tree.lemmas[child], "possibleAdjective") }
             return false
-        } || marks(place).contains { lexicon.isCue($0, "condition") }
+        } || isConditional(place)
+    }
+
+    /// "if it attacks", "in case it attacks", "provided that it withdraws", but not "once attacked"
+    private func isConditional(_ place: Int) -> Bool {
+        tree.children(place, ["mark", "advmod"]).contains { word in
+            if tree.lemmas[word] == "once" { return false }
+            if lexicon.isCue(tree.lemmas[word], "condition") { return true }
+            guard word + 1 < tree.tokens.count else { return false }
+            return lexicon.isCue("\(tree.lemmas[word]) \(tree.lemmas[word + 1])", "condition")
+        }
     }
 
     private func marks(_ place: Int) -> [String] { tree.children(place, ["mark", "advmod"]).map { tree.lemmas[$0] } }
@@ -302,8 +408,9 @@ struct StatementCircumstances {
             add(accordingTo(place) ?? beside(place))
             guard var head = tree.head(place) else { break }
             // "told a conference that it would go": no clause about the conference.
-            if tree.base(place) == "acl", isContent(place), let verb = tree.head(head),
-                lexicon.isCue(tree.lemmas[verb], "reportingVerb")
+            if tree.base(place) == "acl", let verb = tree.head(head),
+                isContent(place) && lexicon.isCue(tree.lemmas[verb], "reportingVerb")
+                    && !lexicon.isCue(tree.lemmas[verb], "disputingVerb") || isCharge(place, of: head, verb)
             {
                 head = verb
             }
@@ -314,13 +421,32 @@ struct StatementCircumstances {
                     && lexicon.isCue(tree.lemmas[head], "announcingVerb")
             if isSaid {
                 let subjects = arguments.subjects(head)
-                if subjects.count == 1 { add(subjects[0]) }
+                if subjects.count == 1 { add(subjects[0]) } else if subjects.isEmpty { add(source(of: head)) }
             }
             place = head
         }
         if case .says(let speaker) = aside { add(speaker) }
         if result.isEmpty { add(aloneSpeaking(predicate)) }
         return result
+    }
+
+    /// "accused Uganda of arming M23", where the clause hangs on the accused.
+    private func isCharge(_ clause: Int, of accused: Int, _ verb: Int) -> Bool {
+        tree.tokens[clause].pennTag == "VBG" && lexicon.isCue(tree.lemmas[verb], "blamingVerb")
+            && (tree.base(accused) == "obj" || tree.has(accused, "nsubj:pass"))
+            && tree.children(clause, ["mark", "case"]).contains { ["of", "for"].contains(tree.lemmas[$0]) }
+    }
+
+    /// "UN experts say", "a report by the United Nations says", "a spokesman for the army said": whose word it is.
+    private func source(of verb: Int) -> ActorID? {
+        guard let subject = tree.children(verb, ["nsubj"]).first,
+            lexicon.isCue(tree.lemmas[subject], "sourceNoun"), tree.mention(around: subject) == nil
+        else { return nil }
+        let behind = tree.children(subject, ["nmod"]).filter { child in
+            tree.prepositions(child).contains { ["by", "for", "of", "from"].contains($0) }
+        }
+        let owners = arguments.owners(subject) + behind.flatMap { arguments.actors($0) }
+        return Set(owners).count == 1 ? owners[0] : nil
     }
 
     /// Whether a clause behind "that" lacks nothing, so that it says what is told and nothing about the noun before it.
@@ -334,8 +460,11 @@ struct StatementCircumstances {
     private func aloneSpeaking(_ predicate: Int) -> ActorID? {
         let verbs = tree.tokens.indices.filter {
             $0 != predicate && tree.isVerb($0) && lexicon.isCue(tree.tokens[$0].form.lowercased(), "sayingForm")
+                && speaks($0)
         }
-        guard verbs.count == 1, let verb = verbs.first, !isAside(predicate, of: verb) else { return nil }
+        guard verbs.count == 1, let verb = verbs.first, !isAside(predicate, of: verb), isJoined(predicate, verb) else {
+            return nil
+        }
         let subjects = arguments.subjects(verb)
         return subjects.count == 1 ? subjects[0] : nil
     }
@@ -344,11 +473,28 @@ struct StatementCircumstances {
     func soleSpeaker() -> ActorID? {
         var found: Set<ActorID> = []
         for place in tree.tokens.indices
-        where tree.isVerb(place) && lexicon.isCue(tree.tokens[place].form.lowercased(), "sayingForm") {
+        where tree.isVerb(place) && lexicon.isCue(tree.tokens[place].form.lowercased(), "sayingForm") && speaks(place) {
             let subjects = arguments.subjects(place)
             if subjects.count == 1 { found.insert(subjects[0]) }
         }
+        if found.isEmpty {
+            let asides = SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments)
+            found = Set(asides.all().map(\.speaker))
+        }
         return found.count == 1 ? found.first : nil
+    }
+
+    /// Whether a verb of saying says something itself: "denied it" and "recalled its ambassador" do not.
+    private func speaks(_ verb: Int) -> Bool {
+        guard tree.children(verb, ["ccomp", "xcomp", "advcl"]).isEmpty else { return true }
+        if lexicon.isCue(tree.lemmas[verb], "disputingVerb") { return false }
+        return tree.lemmas[verb] == "tell" || !tree.children(verb, ["obj"]).contains { $0 > verb && tree.isNoun($0) }
+    }
+
+    /// Whether no semicolon parts two words, and the second says nothing else.
+    private func isJoined(_ place: Int, _ verb: Int) -> Bool {
+        let between = min(place, verb)..<max(place, verb)
+        return !between.contains { tree.tokens[$0].form == ";" }
     }
 
     /// Whether a word belongs to the circumstances of a verb of saying ("said during talks"), not to what is said, or stands
@@ -393,7 +539,8 @@ struct StatementCircumstances {
     }
 
     private func beside(_ place: Int) -> ActorID? {
-        for child in tree.children(place, ["parataxis"]) where lexicon.isCue(tree.lemmas[child], "reportingVerb") {
+        for child in tree.children(place, ["parataxis"])
+        where lexicon.isCue(tree.lemmas[child], "reportingVerb") && speaks(child) && isJoined(place, child) {
             let subjects = arguments.subjects(child)
             if subjects.count == 1 { return subjects[0] }
         }

@@ -15,9 +15,66 @@ struct TreeRepair {
         raiseBuriedVerb()
         lowerMarkedSubjects()
         joinDoubledSubjects()
+        restorePerfects()
         findLostVerb()
+        openClosedOffVerb()
         detachOpeningGerund()
         hangNeighboursOnBorders()
+    }
+
+    /// "experts say Uganda has | armed M23": a perfect whose participle was taken for an adjective of its own object.
+    private mutating func restorePerfects() {
+        for auxiliary in tokens.indices.dropLast(2)
+        where tokens[auxiliary].lemma == "have" && ["VBZ", "VBP", "VBD"].contains(tokens[auxiliary].pennTag) {
+            let verb = auxiliary + 1
+            guard ["VBN", "VBD"].contains(tokens[verb].pennTag), tokens[verb].relation == "amod",
+                let object = tokens[verb].head, object > verb, isNoun(object),
+                names[object] != nil || names[verb + 1] != nil
+            else { continue }
+            let isCrossed = tokens[auxiliary].head == verb || tokens[auxiliary].head == object
+            tokens[verb].head = isCrossed ? tokens[object].head : tokens[auxiliary].head
+            tokens[verb].relation =
+                isCrossed ? (tokens[object].head == nil ? "root" : "ccomp") : tokens[auxiliary].relation
+            tokens[auxiliary].head = verb
+            tokens[auxiliary].relation = "aux"
+            for place in tokens.indices where place != verb && place < verb {
+                let isSubject = tokens[place].relation.hasPrefix("nsubj")
+                let isNextBefore = place == auxiliary - 1
+                if isSubject, tokens[place].head == object || tokens[place].head == auxiliary || isNextBefore {
+                    tokens[place].head = verb
+                    tokens[place].relation = "nsubj"
+                }
+            }
+            tokens[object].head = verb
+            tokens[object].relation = "obj"
+            return
+        }
+    }
+
+    /// "Rwanda, which backs M23, | accused Burundi": a verb hung on the name or on a word of the clause between the commas.
+    private mutating func openClosedOffVerb() {
+        guard let root = tokens.indices.first(where: { tokens[$0].relation == "root" }), isNoun(root),
+            names[root] != nil,
+            !tokens.contains(where: { $0.head == root && ["cop", "aux", "nsubj"].contains($0.relation) }),
+            let opening = tokens.indices.first(where: { $0 > root && names[$0] != names[root] }),
+            tokens[opening].form == ",",
+            tokens.indices.contains(where: {
+                $0 > opening && tokens[$0].head == root && ["acl", "acl:relcl", "appos"].contains(tokens[$0].relation)
+            })
+        else { return }
+        let verb = tokens.indices.first { place in
+            place > opening + 2 && tokens[place - 1].form == "," && ["VBD", "VBZ"].contains(tokens[place].pennTag)
+                && ["acl", "acl:relcl", "parataxis", "conj", "advcl"].contains(tokens[place].relation)
+                && !tokens.contains {
+                    $0.head == place && ($0.relation.hasPrefix("nsubj") || $0.relation == "aux:pass")
+                }
+        }
+        guard let verb else { return }
+        for place in tokens.indices where tokens[place].head == root && place > verb { tokens[place].head = verb }
+        tokens[verb].head = nil
+        tokens[verb].relation = "root"
+        tokens[root].head = verb
+        tokens[root].relation = "nsubj"
     }
 
     /// "the guarding of the border | with Niger", "handed the defence of its border | with Niger to": whose border it is.
