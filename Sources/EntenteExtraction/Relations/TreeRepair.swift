@@ -63,7 +63,9 @@ struct TreeRepair {
             })
         else { return }
         let verb = tokens.indices.first { place in
-            place > opening + 2 && tokens[place - 1].form == "," && ["VBD", "VBZ"].contains(tokens[place].pennTag)
+            place > opening + 2 && tokens[place - 1].form == ","
+                && (["VBD", "VBZ"].contains(tokens[place].pennTag)
+                    || isPast(place) && tokens.contains { $0.head == place && $0.relation == "obj" })
                 && ["acl", "acl:relcl", "parataxis", "conj", "advcl"].contains(tokens[place].relation)
                 && !tokens.contains {
                     $0.head == place && ($0.relation.hasPrefix("nsubj") || $0.relation == "aux:pass")
