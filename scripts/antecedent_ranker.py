@@ -8,7 +8,7 @@ PREPARED is what `train-relation-model antecedents` wrote. The weights are those
 word, trained to give the right ones together as much probability as it can (Denis and Baldridge 2007). Needs numpy.
 
 Annotators left many pronouns without a mark though they stand for somebody, most of all "his" and "its". That such a word
-stands for none counts little, or nothing.
+stands for none counts little, or nothing; more where they meant to mark all.
 """
 
 import collections
@@ -25,7 +25,9 @@ OWNERS = frozenset("its their theirs".split())
 OTHERS = frozenset("it they them".split())
 
 
-def weight_of_none(word):
+def weight_of_none(word, is_complete):
+    if is_complete:
+        return 0.1 if word in PERSONS | OWNERS else 0.2 if word in OTHERS else 0.5
     return 0.01 if word in PERSONS else 0.008 if word in OWNERS else 0.025 if word in OTHERS else 0.5
 
 
@@ -48,7 +50,8 @@ class Examples:
             self.right[self.starts[number] + np.array(record["right"])] = True
         self.is_none = self.right[self.starts[:-1]]
         self.weights = np.array(
-            [weight_of_none(word) if none else 1.0 for word, none in zip(self.words, self.is_none)])
+            [weight_of_none(record["word"], record["isComplete"]) if none else 1.0
+             for record, none in zip(records, self.is_none)])
 
     def scores(self, weights):
         return np.add.reduceat(weights[self.features], self.option_starts[:-1])

@@ -12,6 +12,8 @@ STATUSES = 3
 SECOND = 0.7
 # How much the teacher's opinion counts beside the annotation, where there is one.
 OPINION = 0.6
+# How much a variant counts that only annotations speak of.
+UNSEEN = 0.7
 # The score of labels that the teacher thinks little of.
 LITTLE = -6.5
 # Columns of a pair's rows: the kinds of both, distance, others between, bias, then findings of frames.
@@ -92,8 +94,8 @@ class Pairs:
         self.target[own] = (1 - OPINION) * self.holds[own] + OPINION * chances[own]
         self.target[varied], self.trust[varied] = chances[varied], 1
         self.status[varied] = statuses[varied]
-        # A variant that the teacher has not seen teaches nothing.
-        self.trust[varied & ~known] = 0
+        # A variant of a sentence that the teacher has not seen keeps what the annotations say of the sentence.
+        self.trust[varied & ~known] *= UNSEEN
 
     def parts(self, count):
         """The part of each sentence for cross-validation; passages stay together, and most of an article."""

@@ -11,7 +11,7 @@ enum Antecedents {
             let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             for article in text.components(separatedBy: "\n\n") {
                 let lines = article.split(separator: "\n")
-                if !lines.isEmpty { try training.read(lines) }
+                if !lines.isEmpty { try training.read(lines, isComplete: name.hasPrefix("written_")) }
             }
         }
         report("\(training.examples.count) words")

@@ -36,6 +36,8 @@ package struct AntecedentModel: Sendable {
 package struct AntecedentExample: Encodable {
     /// Number of the article.
     package var article = 0
+    /// Whether the annotators marked every word of the article that stands for somebody.
+    package var isComplete = false
     package let word: String
     /// Features of each candidate; the first is that it stands for none.
     package let options: [[Int]]

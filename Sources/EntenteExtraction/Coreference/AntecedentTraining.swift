@@ -11,8 +11,10 @@ package struct AntecedentTraining {
 
     /// Reads an article.
     ///
-    /// - Parameter lines: Its sentences, a line each, of which the first column with its marks is read.
-    package mutating func read(_ lines: [Substring]) throws(DocumentError) {
+    /// - Parameters:
+    ///   - lines: Its sentences, a line each, of which the first column with its marks is read.
+    ///   - isComplete: Whether every word that stands for somebody is marked.
+    package mutating func read(_ lines: [Substring], isComplete: Bool = false) throws(DocumentError) {
         var text = ""
         var marks: [(range: Range<Int>, id: String)] = []
         for line in lines {
@@ -27,6 +29,7 @@ package struct AntecedentTraining {
         let document = try Document(id: "article", text: text)
         for var example in extractor.antecedentExamples(document, marks: marks) {
             example.article = article
+            example.isComplete = isComplete
             examples.append(example)
         }
     }
