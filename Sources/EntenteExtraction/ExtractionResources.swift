@@ -74,6 +74,7 @@ struct ExtractionResources {
             try text("lexicon/titles.tsv"), try text("lexicon/bodies.tsv"), try text("lexicon/cues.tsv")
         )
         let names = try text("gazetteers/given-names.tsv")
+        let leaderGenders = try text("lexicon/leader-genders.tsv")
         let (nouns, classes) = (try text("lexicon/type-nouns.tsv"), try text("lexicon/word-classes.tsv"))
         let (heads, forms) = (try text("lexicon/type-heads.tsv"), try text("lexicon/verb-forms.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
@@ -100,6 +101,7 @@ struct ExtractionResources {
             try lexicon.readVerbForms(forms, file: "verb-forms.tsv")
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")
+            try lexicon.readLeaderGenders(leaderGenders, file: "leader-genders.tsv")
             return lexicon
         } catch {
             throw .lexicon(error)

@@ -62,6 +62,10 @@ struct Lexicon: Sendable {
     private(set) var verbForms: [String: String] = [:]
     private(set) var particles: Set<String> = []
     private(set) var givenNames: Set<String> = []
+    /// Of given names that are nearly always a woman's or a man's, which.
+    private(set) var genders: [String: Gender] = [:]
+    /// Persons of the list of leaders who are women or men though their names do not tell.
+    private(set) var leaderGenders: [ActorID: Gender] = [:]
     /// Words or kinds of actor that frames name together, as `$class`.
     private(set) var wordClasses: [String: [String]] = [:]
     /// Words that change what a statement is worth: negations, modals, prepositions of place …
@@ -183,10 +187,28 @@ struct Lexicon: Sendable {
     }
 
     mutating func readGivenNames(_ text: String, file: String) throws(LexiconError) {
-        givenNames.formUnion(
-            try Self.rows(text, columns: ["name"], file: file).flatMap { row in
-                NameWords.folded(row[0]).prefix(1).map(\.folded)
-            })
+        var unclear: Set<String> = []
+        for row in try Self.rows(text, columns: ["name", "gender"], file: file) {
+            guard let name = NameWords.folded(row[0]).first?.folded else { continue }
+            givenNames.insert(name)
+            guard let gender = Gender(rawValue: row[1]) else { continue }
+            if genders[name] ?? gender != gender { unclear.insert(name) }
+            genders[name] = gender
+        }
+        // Spellings that only accents tell apart may be names of both.
+        for name in unclear { genders[name] = nil }
+    }
+
+    mutating func readLeaderGenders(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["person", "gender"], file: file) {
+            leaderGenders[ActorID(row[0])] = Gender(rawValue: row[1])
+        }
+    }
+
+    /// Who is "she" and who is "he".
+    enum Gender: String, Sendable {
+        case female = "f"
+        case male = "m"
     }
 
     /// Whether a noun stands for what it belongs to: "the government of", "the forces of", "the territory of".

@@ -142,4 +142,14 @@ struct CoreferenceTests {
         try expectNo(
             "russia accuses mali", in: "Russia watched. Kenya left. Sergei Lavrov and its president accused Mali.")
     }
+
+    @Test(arguments: [
+        ("Emmanuel Macron met Giorgia Meloni in Rome. She accused Russia.", "giorgia-meloni accuses russia asserted"),
+        ("Giorgia Meloni met Emmanuel Macron in Rome. He accused Russia.", "emmanuel-macron accuses russia asserted"),
+        ("Peter Okoth met Angela Merkel. She accused Russia.", "angela-merkel accuses russia asserted"),
+    ])
+    func `She is a woman and he is a man`(text: String, relation: String) throws {
+        let found = try SharedExtractor.relations(text)
+        #expect(found.contains(relation), "found \(found)")
+    }
 }

@@ -14,7 +14,9 @@ extension ReferenceFinder {
         if isPossessive(word) || isReflexive(word) || word.tree.base(word.place) == "nsubj",
             let near = subjects(near: word, arguments).first(where: { !$0.isEmpty })
         {
-            let isFitting = near.allSatisfy { kinds.contains(kind($0)) || near.count > 1 && kind($0) == "person" }
+            let isFitting =
+                near.allSatisfy { !isOtherGender(word.form, $0) }
+                && near.allSatisfy { kinds.contains(kind($0)) || near.count > 1 && kind($0) == "person" }
             // "The ministry said they" is not rare, but several named together in the sentence are "they" before it.
             let isOne = near.count == 1 && !Self.many.contains(kind(near[0]))
             let isOutdone = isOne && discourse.candidates.contains { $0.sentence == word.sentence && $0.isGroup }
@@ -55,7 +57,7 @@ extension ReferenceFinder {
             if candidate.isGroup {
                 return isPlural && candidate.actors.allSatisfy { kinds.contains(kind($0)) || kind($0) == "person" }
             }
-            guard kinds.contains(kind(first)) else { return false }
+            guard kinds.contains(kind(first)), !isOtherGender(word.form, first) else { return false }
             // "talks in Goma": what merely lies there is hardly "it", unless something is done to it.
             if !isThing, !isPlural, !candidate.isSubject, Self.settings.contains(kind(first)) { return false }
             // A state is "it", its people are "they".

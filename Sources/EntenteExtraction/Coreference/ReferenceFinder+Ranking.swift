@@ -81,7 +81,9 @@ extension ReferenceFinder {
         let isPerson = isPronoun ? lexicon.pronouns[word.form].map { $0 == ["person"] } : nil
         let isPlural = isPronoun && isPluralPronoun(word.form)
         return discourse.candidates.filter { candidate in
-            guard candidate.actors.count == 1, word.sentence - candidate.sentence <= reach else { return false }
+            guard candidate.actors.count == 1, word.sentence - candidate.sentence <= reach,
+                !isPronoun || !isOtherGender(word.form, candidate.actors[0])
+            else { return false }
             return isPlural || isPerson.map { $0 == (kind(candidate.actors[0]) == "person") } ?? true
         }.suffix(40)
     }
@@ -153,8 +155,8 @@ extension ReferenceFinder {
             self.collector = collector
         }
 
-        private static let female: Set<String> = ["she", "her", "hers", "herself"]
-        private static let male: Set<String> = ["he", "him", "his", "himself"]
+        static let female: Set<String> = ["she", "her", "hers", "herself"]
+        static let male: Set<String> = ["he", "him", "his", "himself"]
 
         func isOtherGender(_ form: String, _ actor: ActorID) -> Bool {
             Self.female.contains(form) && men.contains(actor) || Self.male.contains(form) && women.contains(actor)

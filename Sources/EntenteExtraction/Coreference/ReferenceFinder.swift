@@ -13,6 +13,8 @@ struct ReferenceFinder {
     let leaders: [ActorID: ActorID]
     /// The persons among them.
     let leading: Set<ActorID>
+    /// Who is "she" and who is "he", as far as names tell.
+    let genders: [ActorID: Lexicon.Gender]
     /// Weighs what the rules find against other candidates; nil where the rules are to stand alone.
     let model: AntecedentModel?
 
@@ -22,6 +24,22 @@ struct ReferenceFinder {
         self.actors = actors
         self.leaders = leaders
         leading = Set(leaders.values)
+        genders = actors.values.reduce(into: [:]) { found, actor in
+            guard actor.kind == "person" else { return }
+            let words = NameWords.folded(actor.name)
+            // A surname alone tells nothing.
+            let given = words.count > 1 ? words.first.flatMap { lexicon.genders[$0.folded] } : nil
+            found[actor.id] = lexicon.leaderGenders[actor.id] ?? given
+        }
+    }
+
+    /// Whether a pronoun is one for women and an actor a man, or the other way round.
+    func isOtherGender(_ form: String, _ actor: ActorID) -> Bool {
+        switch genders[actor] {
+        case .female: Ranking.male.contains(form)
+        case .male: Ranking.female.contains(form)
+        case nil: false
+        }
     }
 
     func find(in trees: [SentenceTree]) -> References {
