@@ -32,6 +32,12 @@ extension MentionPass {
                 }
                 found.append(Span(words: name, actor: named(spelled(words[name]), kind: noun.kind), usage: .name))
                 place = name.upperBound - 1
+                guard noun.kind == "place", noun.words.last?.hasSuffix("s") ?? false else { continue }
+                for other in listed(words, after: name, spans) {
+                    let actor = named(spelled(words[other]), kind: noun.kind)
+                    found.append(Span(words: other, actor: actor, usage: .name))
+                    place = other.upperBound - 1
+                }
             } else if let name = freeName(words, from: place, spans), words[name.upperBound - 1].gap == .comma,
                 place == 0 || words[place - 1].capitals == .none || words[place - 1].gap == .comma
                     || words[place - 1].folded == "the"
@@ -43,6 +49,29 @@ extension MentionPass {
             }
         }
         return replacing(spans, with: found)
+    }
+
+    /// The unknown names that go on from one in a list: "the villages of A, B and C".
+    private func listed(_ words: [NameWord], after name: Range<Int>, _ spans: [Span]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var end = name.upperBound
+        while end < words.count {
+            guard words[end].folded == "and" || words[end - 1].gap == .comma else { break }
+            let isLast = words[end].folded == "and"
+            let start = isLast ? end + 1 : end
+            if let known = spans.first(where: { $0.words.lowerBound == start }), kindOf(known.actor) == "place" {
+                end = known.words.upperBound
+            } else if start < words.count, words[start].capitals == .first,
+                let other = freeName(words, from: start, spans)
+            {
+                found.append(other)
+                end = other.upperBound
+            } else {
+                break
+            }
+            if isLast { break }
+        }
+        return found
     }
 
     /// "a human rights group", "the ruling party" behind a comma, within six words of small letters.
