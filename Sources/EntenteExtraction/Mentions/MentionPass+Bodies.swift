@@ -10,6 +10,13 @@ extension MentionPass {
         for (place, span) in spans.enumerated() {
             let next = spans[(place + 1)...].first { !isOthersBody($0, than: span.actor, words) }
             let limit = next?.words.lowerBound ?? words.count
+            if let own = next, isOwnBody(own, of: span, words) {
+                result.append(
+                    Span(
+                        words: span.words.lowerBound..<own.words.upperBound, actor: own.actor, usage: .name,
+                        isBody: true))
+                continue
+            }
             guard span.usage != .people, let (body, end) = body(after: span, words, limit: limit),
                 takes(body, finder.gazetteer[span.actor]?.kind)
             else {
@@ -24,6 +31,14 @@ extension MentionPass {
                     called: body.kind == nil ? span.words : nil))
         }
         return result
+    }
+
+    /// "the British Foreign Office": a body that is known without its state.
+    private func isOwnBody(_ body: Span, of owner: Span, _ words: [NameWord]) -> Bool {
+        owner.usage == .adjective && body.words.lowerBound == owner.words.upperBound
+            && words[owner.words.upperBound - 1].gap == .space && body.usage == .name
+            && finder.gazetteer[body.actor]?.principal == owner.actor
+            && ["governmentBody", "armedForce"].contains(kindOf(body.actor))
     }
 
     /// "Tunisian National Guard": what is known as another's by the bare name of a body is no name of its own here.

@@ -180,7 +180,8 @@ extension MentionPass {
                 let isJoint =
                     joints.contains(words[end].folded) && end + 1 < words.count
                     && (words[end + 1].capitals != .none
-                        || words[end + 1].folded == "the" && end + 2 < words.count && words[end + 2].capitals != .none)
+                        || ["of", "for"].contains(words[end].folded) && words[end + 1].folded == "the"
+                            && end + 2 < words.count && words[end + 2].capitals != .none)
                 guard words[end].capitals != .none || isJoint else { break }
                 end += 1
                 if ![.space, .hyphen].contains(words[end - 1].gap) { break }

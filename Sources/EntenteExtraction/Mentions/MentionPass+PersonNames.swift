@@ -79,10 +79,16 @@ extension MentionPass {
             Int(words[end].folded) == nil, !lexicon.isCue(words[end].folded, "organizationWord"),
             !lexicon.isCue(words[end].folded, "honorific"), lexicon.titles[words[end].folded] == nil
         else { return false }
+        if lexicon.isCue(words[end].folded, "nameSuffix") { return true }
         // The verbs of a headline are capitalised as well.
-        return sentence.tokens.contains {
-            $0.range.lowerBound == words[end].range.lowerBound && $0.universalTag == "PROPN"
+        let isHeadline = !sentence.tokens.contains {
+            ["VERB", "AUX"].contains($0.universalTag) && $0.form.first?.isLowercase ?? false
         }
+        return !isHeadline && isTagged(words[end], ["PROPN"], sentence)
+    }
+
+    private func isTagged(_ word: NameWord, _ tags: Set<String>, _ sentence: Sentence) -> Bool {
+        sentence.tokens.contains { $0.range.lowerBound == word.range.lowerBound && tags.contains($0.universalTag) }
     }
 
     static func isRomanNumeral(_ word: NameWord) -> Bool {
@@ -113,7 +119,7 @@ extension MentionPass {
     }
 
     /// "Lloyd Austin", "Rocío San Miguel": a place's name right behind a first name is a surname.
-    func isSurname(_ span: Span, _ words: [NameWord], after first: Int) -> Bool {
+    func isSurname(_ span: Span, _ words: [NameWord], after first: Int, _ sentence: Sentence) -> Bool {
         // "Maria Angela Holguín": two first names.
         let between = words.indices.contains(first) && span.words.lowerBound == first + 2 ? words[first + 1] : nil
         let isBehindTwo = between.map {
@@ -123,7 +129,13 @@ extension MentionPass {
             [.space, .shortStop].contains(words[first].gap),
             lexicon.givenNames.contains(words[first].folded) || lexicon.isCue(words[first].folded, "honorific")
         else { return false }
-        if isOneOfPeople(span, words) { return !lexicon.isCue(words[first].folded, "determiner") }
+        if isOneOfPeople(span, words) {
+            // "Ali met Muslim leaders" is cut elsewhere, "young Muslim men" here.
+            let next = span.words.upperBound
+            let isAdjective =
+                next < words.count && words[next - 1].gap == .space && isTagged(words[next], ["NOUN"], sentence)
+            return !isAdjective && !lexicon.isCue(words[first].folded, "determiner")
+        }
         guard span.usage == .name else { return false }
         return finder.gazetteer[span.actor]?.kind == "place" && !span.isSetting
     }

@@ -1,5 +1,6 @@
 import EntenteModel
 import EntenteText
+import Foundation
 
 /// Persons by their office, by verbs of saying beside them, by first name, and again by surname.
 extension MentionPass {
@@ -12,7 +13,8 @@ extension MentionPass {
         while place < words.count {
             if let end = eventName(words, at: place) {
                 place = end
-            } else if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans)
+            } else if let (title, end) = title(words, at: place),
+                let (owner, name) = ownedName(title, words, from: end, spans)
             {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
@@ -49,10 +51,13 @@ extension MentionPass {
                 place = name.upperBound
             } else if let start = honored(words, at: place),
                 let name = personName(
-                    words, from: start, avoiding: spans.filter { !isSurname($0, words, after: start - 1) })
+                    words, from: start, avoiding: spans.filter { !isSurname($0, words, after: start - 1, parsed) })
             {
                 let isThroned = lexicon.isCue(words[start - 1].folded, "throneTitle") && isFirstNameAlone(words, name)
-                let person = isThroned ? introduceThroned(words, name, at: start - 1) : introduce(words, name)
+                let person =
+                    isThroned
+                    ? introduceThroned(words, name, behind: [words[start - 1].folded], at: start - 1)
+                    : introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
                 place = name.upperBound
             } else if let (leader, end) = finder.leaders.leader(words, at: place),
@@ -63,7 +68,7 @@ extension MentionPass {
                 place = end
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
                 let name = personName(
-                    words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place) }),
+                    words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place, parsed) }),
                 name.count > 1, words[name.upperBound - 1].capitals != .none
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
@@ -112,14 +117,13 @@ extension MentionPass {
 
     /// "of Uzbekistan Shavkat Mirziyoyev" behind a title: whose office it is, and the name of its holder.
     func ownedName(
-        _ words: [NameWord], from start: Int, _ spans: [Span]
+        _ title: Lexicon.Title, _ words: [NameWord], from start: Int, _ spans: [Span]
     ) -> (owner: ActorID, name: Range<Int>)? {
         guard start < words.count, words[start].folded == "of",
             let owner = spans.first(where: { $0.words.lowerBound > start && $0.words.lowerBound <= start + 3 }),
             owner.usage == .name,
             words[start + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) }),
-            let kind = finder.gazetteer[owner.actor]?.kind ?? result.actors[owner.actor]?.kind, kind != "place",
-            kind != "person"
+            kindOf(owner.actor) != "place" || isOfCity(title), !["", "person"].contains(kindOf(owner.actor))
         else { return nil }
         let last = owner.words.upperBound - 1
         guard [.space, .comma].contains(words[last].gap),
@@ -169,7 +173,9 @@ extension MentionPass {
         _ words: [NameWord], _ name: Range<Int>, behind title: Lexicon.Title, at place: Int
     ) -> ActorID {
         guard let last = title.words.last, lexicon.isCue(last, "throneTitle") else { return introduce(words, name) }
-        guard !isFirstNameAlone(words, name) else { return introduceThroned(words, name, at: place) }
+        guard !isFirstNameAlone(words, name) else {
+            return introduceThroned(words, name, behind: title.words, at: place)
+        }
         let person = introduce(words, name)
         // "Crown Prince Mohammed bin Salman" is Prince Mohammed later.
         if throned[words[name.lowerBound].folded] == nil { throned[words[name.lowerBound].folded] = person }
@@ -182,13 +188,15 @@ extension MentionPass {
     }
 
     /// A king, a pope or a prince goes by a first name, which is looked up among no surnames.
-    private mutating func introduceThroned(_ words: [NameWord], _ name: Range<Int>, at title: Int) -> ActorID {
+    private mutating func introduceThroned(
+        _ words: [NameWord], _ name: Range<Int>, behind title: [String], at place: Int
+    ) -> ActorID {
         let first = words[name.lowerBound].folded
         if let known = throned[first] { return known }
-        let leader = finder.leaders.leader(words, at: title).flatMap { $0.end == name.upperBound ? $0.0 : nil }
-        let text = spelled(words[name])
-        let isTaken = leader == nil && result.actors[ActorID(Slug.of(text))] != nil
-        let id = leader ?? ActorID(Slug.of(isTaken ? spelled(words[title..<name.upperBound]) : text))
+        let leader = finder.leaders.leader(words, at: place).flatMap { $0.end == name.upperBound ? $0.0 : nil }
+        // A single name alone would be taken for a surname by who joins documents.
+        let text = ((name.count > 1 ? [] : title.map(\.capitalized)) + [spelled(words[name])]).joined(separator: " ")
+        let id = leader ?? ActorID(Slug.of(text))
         throned[first] = id
         if result.actors[id] == nil {
             let entry = leader.flatMap { finder.leaders[$0] }
@@ -249,10 +257,8 @@ extension MentionPass {
         _ title: Lexicon.Title, _ words: [NameWord], titleAt place: Int, nameEnd: Int, _ spans: [Span]
     ) -> ActorID? {
         if let state = stateBehind(nameEnd, words, spans) { return state }
-        // "Moscow mayor N. N."
-        let isOfCity = title.words.contains { lexicon.isCue($0, "cityTitle") }
         if let before = spans.last(where: { $0.words.upperBound <= place }),
-            acts(before) || isOfCity && kindOf(before.actor) == "place"
+            acts(before) || isOfCity(title) && kindOf(before.actor) == "place"
         {
             let last = before.words.upperBound - 1
             let between = words[before.words.upperBound..<place]
@@ -275,6 +281,9 @@ extension MentionPass {
         }
         return nil
     }
+
+    /// "Moscow mayor N. N."
+    private func isOfCity(_ title: Lexicon.Title) -> Bool { title.words.contains { lexicon.isCue($0, "cityTitle") } }
 
     /// "President N. N. of Nepal", "of the Republic of Chad": whose office it is right behind the name.
     private func stateBehind(_ nameEnd: Int, _ words: [NameWord], _ spans: [Span]) -> ActorID? {

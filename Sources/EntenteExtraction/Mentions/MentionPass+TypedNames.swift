@@ -188,7 +188,7 @@ extension MentionPass {
                 start = covering.words.lowerBound
                 continue
             }
-            if isSchool || noun.kind == "facility" && words[place].capitals == .first, start < place,
+            if isSchool || ["facility", "place"].contains(noun.kind) && words[place].capitals == .first, start < place,
                 word.capitals == .first, word.gap == .space, lexicon.isCue(word.folded, "throneTitle")
             {
                 start -= 1
@@ -270,6 +270,8 @@ extension MentionPass {
         guard span.lowerBound > 0, words[span.lowerBound - 1].gap == .space,
             lexicon.isCue(words[span.lowerBound - 1].folded, "placePreposition")
         else { return false }
+        // "has trust in N. N."
+        if span.lowerBound > 1, lexicon.isCue(words[span.lowerBound - 2].folded, "trust") { return false }
         let last = span.upperBound - 1
         let isSpeaker = last + 1 < words.count && lexicon.isCue(words[last + 1].folded, "sayingForm")
         return words[last].gap != .possessive && !isSpeaker && !isDescribedAsPerson(words, behind: last)
