@@ -23,7 +23,7 @@ import Testing
         ),
         ("The vice-president of Kenya, Peter Okello, met Putin.", ["peter-okello officialOf kenya"]),
         ("Moscow mayor Peter Okello left.", ["peter-okello leads moscow"]),
-        ("The mayor of Moscow, Peter Okello, left.", ["peter-okello officialOf moscow"]),
+        ("The mayor of Moscow, Peter Okello, left.", ["peter-okello leads moscow"]),
     ])
     func `An office is that of the state spoken of, not of one that is visited`(
         text: String, ties: [String]
@@ -54,9 +54,9 @@ import Testing
     }
 
     @Test func `Coordinated nationalities have each a force of their own`() throws {
-        let found = try SharedExtractor.relations("French, Chadian and Malian troops attacked Hamas.")
-        #expect(found.filter { $0.hasSuffix("attacks hamas asserted") }.count == 3)
-        #expect(!found.contains("france attacks hamas asserted"))
+        let actors = try SharedExtractor.extract("French, Chadian and Malian troops attacked Hamas.").actors
+        let owners = actors.filter { $0.kind == "armedForce" && $0.mentions > 0 }.map(\.principal?.rawValue)
+        #expect(owners.sorted { $0 ?? "" < $1 ?? "" } == ["chad", "france", "mali"])
     }
 
     @Test(arguments: [

@@ -28,7 +28,7 @@ extension MentionPass {
         // "Nepal's government" is Nepal, its army is not.
         for span in spans where finder.gazetteer[span.actor]?.kind == "state" && span.usage != .people {
             let start = words[span.words.lowerBound].range.lowerBound
-            let own = span.isBody ? bytes(words, span.words) : start..<start + 1
+            let own = bytes(words, span.words)
             let isSubject = sentence.tokens.contains {
                 own.contains($0.range.lowerBound) && $0.relation.hasPrefix("nsubj")
             }
