@@ -165,10 +165,13 @@ extension MentionPass {
     mutating func withHeadedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         var found: [Span] = []
         for place in words.indices where words[place].capitals == .first || words[place].capitals == .all {
-            guard let kind = lexicon.typeHeads[words[place].folded], place + 2 < words.count,
+            let head = words[place].folded
+            guard let kind = lexicon.typeHeads[head], place + 2 < words.count,
                 words[place].gap == .space, prepositions(of: kind).contains(words[place + 1].folded),
-                // "the UN Security Council" is known as it is.
-                !spans.contains(where: { $0.words.upperBound == place + 1 })
+                // "the UN Security Council" is known as it is, "the Gulf" may go on.
+                !spans.contains(where: {
+                    $0.words.upperBound == place + 1 && words[$0.words].contains { !["the", head].contains($0.folded) }
+                })
             else { continue }
             var end = place + 2
             if words[end].folded == "the", end + 1 < words.count { end += 1 }

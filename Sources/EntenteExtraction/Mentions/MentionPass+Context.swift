@@ -65,7 +65,7 @@ extension MentionPass {
         let before = spans.last {
             $0.words.upperBound <= place && $0.usage != .adjective && finder.gazetteer[$0.actor]?.kind == "state"
         }
-        if let before { result[before.actor, default: 0] += 1.5 }
+        if let before { result[before.actor, default: 0] += 2 }
         return result
     }
 
@@ -100,7 +100,6 @@ extension MentionPass {
     /// last such body, or of the state that the text speaks of.
     mutating func withBareBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         let sentence = result.mentions.count
-        let likely = Self.best(likelyStates(sentence))
         var found: [Span] = []
         for place in words.indices where !(found.last?.words.contains(place) ?? false) {
             for body in lexicon.bodies[words[place].folded] ?? [] where body.kind == "governmentBody" {
@@ -114,6 +113,7 @@ extension MentionPass {
                 // A document that speaks of parliament means the same one throughout; ministries are many.
                 let reach = lexicon.isCue(body.label.lowercased(), "bareBody") ? 60 : 8
                 let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= reach ? $0.actor : nil }
+                let likely = Self.best(likelyStates(sentence, nearestTo: place, spans, words))
                 guard
                     let actor = beside.map({ define(body, kind: kind, of: $0) }) ?? last
                         ?? likely.map({ define(body, kind: kind, of: $0) })
