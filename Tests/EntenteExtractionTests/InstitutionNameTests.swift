@@ -19,6 +19,7 @@ import Testing
         ("The Union of Forces for Democracy attacked Chad.", "Union of Forces for Democracy", "militantGroup"),
         ("Rebels took the towns of Kotla and Bareno in Mali.", "Bareno", "place"),
         ("Rebels took the villages of Kotla, Bareno and Simbo.", "Simbo", "place"),
+        ("Rebels took the districts of Goma, Kotla and Simbo.", "Simbo", "place"),
         ("Rwanda closed the Rusumo and Kagitumba crossings.", "Kagitumba crossing", "borderCrossing"),
         ("Chad attacked rebels near Kouri Bougoudi on Friday.", "Kouri Bougoudi", "place"),
     ])

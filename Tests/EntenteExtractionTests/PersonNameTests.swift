@@ -37,7 +37,8 @@ import Testing
 
     @Test(arguments: [
         "The General Intelligence Service accused Egypt.", "Lebanon's General Security accused Egypt.",
-        "China's Yi Peng 3 left Egypt.", "Erdogan compared Netanyahu to Hitler.",
+        "China's Yi Peng 3 left Egypt.", "The Kenyan Vice-President, who left, met Egypt.",
+        "Erdogan compared Netanyahu to Hitler.",
     ])
     func `Institutions, ships and those who are compared to are nobody here`(text: String) throws {
         let known = ["benjamin-netanyahu", "recep-tayyip-erdogan"]

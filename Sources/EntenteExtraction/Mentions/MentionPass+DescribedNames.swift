@@ -27,16 +27,15 @@ extension MentionPass {
                     place == 0 || words[place - 1].gap != .hyphen
                 else { continue }
                 let start = noun.kind == "place" && words[end].folded == "of" ? end + 1 : end
-                guard noun.kind != "place" || start > end, let name = freeName(words, from: start, spans) else {
-                    continue
+                guard noun.kind != "place" || start > end else { continue }
+                var names = freeName(words, from: start, spans).map { [$0] } ?? []
+                if noun.kind == "place", noun.words.last?.hasSuffix("s") ?? false {
+                    let known = spans.first { $0.words.lowerBound == start && isTown($0) }
+                    if let first = names.first ?? known?.words { names += listed(words, after: first, spans) }
                 }
-                found.append(Span(words: name, actor: named(spelled(words[name]), kind: noun.kind), usage: .name))
-                place = name.upperBound - 1
-                guard noun.kind == "place", noun.words.last?.hasSuffix("s") ?? false else { continue }
-                for other in listed(words, after: name, spans) {
-                    let actor = named(spelled(words[other]), kind: noun.kind)
-                    found.append(Span(words: other, actor: actor, usage: .name))
-                    place = other.upperBound - 1
+                for name in names {
+                    found.append(Span(words: name, actor: named(spelled(words[name]), kind: noun.kind), usage: .name))
+                    place = name.upperBound - 1
                 }
             } else if let name = freeName(words, from: place, spans), words[name.upperBound - 1].gap == .comma,
                 place == 0 || words[place - 1].capitals == .none || words[place - 1].gap == .comma
@@ -51,6 +50,8 @@ extension MentionPass {
         return replacing(spans, with: found)
     }
 
+    private func isTown(_ span: Span) -> Bool { kindOf(span.actor) == "place" || span.usage == .seat }
+
     /// The unknown names that go on from one in a list: "the villages of A, B and C".
     private func listed(_ words: [NameWord], after name: Range<Int>, _ spans: [Span]) -> [Range<Int>] {
         var found: [Range<Int>] = []
@@ -59,7 +60,7 @@ extension MentionPass {
             guard words[end].folded == "and" || words[end - 1].gap == .comma else { break }
             let isLast = words[end].folded == "and"
             let start = isLast ? end + 1 : end
-            if let known = spans.first(where: { $0.words.lowerBound == start }), kindOf(known.actor) == "place" {
+            if let known = spans.first(where: { $0.words.lowerBound == start }), isTown(known) {
                 end = known.words.upperBound
             } else if start < words.count, words[start].capitals == .first,
                 let other = freeName(words, from: start, spans)
@@ -69,9 +70,10 @@ extension MentionPass {
             } else {
                 break
             }
-            if isLast { break }
+            // "the towns of A, N. N. said" is no list.
+            if isLast { return found }
         }
-        return found
+        return []
     }
 
     /// "a human rights group", "the ruling party" behind a comma, within six words of small letters.

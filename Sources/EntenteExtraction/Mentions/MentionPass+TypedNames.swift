@@ -244,7 +244,9 @@ extension MentionPass {
                 words[span].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
                 words[span.lowerBound].capitals == .first,
                 words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") }),
-                !lexicon.isCue(words[span.lowerBound].folded, "eventWord"), !isNamesake(words, span)
+                !lexicon.isCue(words[span.lowerBound].folded, "eventWord"), !isNamesake(words, span),
+                // "the Kenyan Vice-President, N. N.,"
+                title(words, at: span.lowerBound)?.end != span.upperBound
             else { continue }
             let typing = typeName(first..<end, sentence)
             guard typing.lead >= 1 else { continue }
