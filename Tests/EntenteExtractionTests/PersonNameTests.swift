@@ -13,6 +13,7 @@ import Testing
         ("John Kitoka, the party's director of foreign affairs, met Egypt.", "John Kitoka"),
         ("Mahrang Baloch, a physician, met Egypt.", "Mahrang Baloch"), ("Salih Muslim met Egypt.", "Salih Muslim"),
         ("Prime Minister Mohammed Shia al-Sudani met Egypt.", "Mohammed Shia al-Sudani"),
+        ("Oduya Eugene, head of the Estonian Orthodox Church, met Egypt.", "Oduya Eugene"),
         ("Donald Trump Jr. met Egypt.", "Donald Trump Jr"),
         ("Nicolás Maduro Guerra met Egypt.", "Nicolás Maduro Guerra"),
         ("The president, Daniel Toroitich arap Moi, met Egypt.", "Daniel Toroitich arap Moi"),

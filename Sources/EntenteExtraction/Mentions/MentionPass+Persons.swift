@@ -37,7 +37,9 @@ extension MentionPass {
             } else if let (name, title, organization) = describedHolder(words, at: place, spans) {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
-                tie(person, relation(of: title, to: organization), organization, sentence: sentence)
+                if let organization {
+                    tie(person, relation(of: title, to: organization), organization, sentence: sentence)
+                }
                 place = name.upperBound
             } else if let (name, title) = describedOffice(words, at: place, spans) {
                 let person = introduce(words, name)
@@ -353,9 +355,11 @@ extension MentionPass {
     }
 
     /// "Shah Mahmood Qureshi, the foreign minister of Pakistan": a name before a comma and the office behind it.
+    ///
+    /// No organization where the office is that of something unnamed: "Peter Okello, head of the Estonian Orthodox Church".
     func describedHolder(
         _ words: [NameWord], at place: Int, _ spans: [Span]
-    ) -> (name: Range<Int>, title: Lexicon.Title, organization: ActorID)? {
+    ) -> (name: Range<Int>, title: Lexicon.Title, organization: ActorID?)? {
         guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
             name.lowerBound == place, words[name.upperBound - 1].gap == .comma,
             name.count > 1 || surnames[words[place].folded] != nil
@@ -372,10 +376,12 @@ extension MentionPass {
         {
             // "ambassador to Turkey", "envoy for Syria": not those that sent them.
             if words[end].folded != "of", title.words.contains(where: { lexicon.isCue($0, "postedTitle") }) {
-                return nil
+                return name.count > 1 ? (name, title, nil) : nil
             }
             let owner = spans.first { $0.words.lowerBound > end && $0.words.lowerBound <= end + 3 }
-            guard let owner, acts(owner), owns(owner, words),
+            // The office is that of what goes on behind the nationality.
+            if let owner, !owns(owner, words) { return name.count > 1 ? (name, title, nil) : nil }
+            guard let owner, acts(owner),
                 words[end + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) })
             else { return nil }
             // "the president of Kenya's press secretary"
