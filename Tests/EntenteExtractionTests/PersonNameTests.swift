@@ -11,6 +11,12 @@ import Testing
         ("Zaire's prime minister, Kengo wa Dondo, met Egypt.", "Kengo wa Dondo"),
         ("Sergiu Tofilat, an energy expert at WatchDog, a think tank, met Egypt.", "Sergiu Tofilat"),
         ("John Kitoka, the party's director of foreign affairs, met Egypt.", "John Kitoka"),
+        ("Mahrang Baloch, a physician, met Egypt.", "Mahrang Baloch"), ("Salih Muslim met Egypt.", "Salih Muslim"),
+        ("Prime Minister Mohammed Shia al-Sudani met Egypt.", "Mohammed Shia al-Sudani"),
+        ("Oduya Eugene, head of the Estonian Orthodox Church, met Egypt.", "Oduya Eugene"),
+        ("Donald Trump Jr. met Egypt.", "Donald Trump Jr"),
+        ("Nicolás Maduro Guerra met Egypt.", "Nicolás Maduro Guerra"),
+        ("The president, Daniel Toroitich arap Moi, met Egypt.", "Daniel Toroitich arap Moi"),
     ])
     func `A person has the whole of the name`(text: String, name: String) throws {
         let persons = try SharedExtractor.extract(text).actors.filter { $0.kind == "person" }
@@ -28,5 +34,23 @@ import Testing
     ])
     func `Nobody stands behind at or between an article and a noun`(text: String) throws {
         #expect(try !SharedExtractor.extract(text).actors.contains { $0.kind == "person" })
+    }
+
+    @Test(arguments: [
+        "The General Intelligence Service accused Egypt.", "Lebanon's General Security accused Egypt.",
+        "China's Yi Peng 3 left Egypt.", "The Kenyan Vice-President, who left, met Egypt.",
+        "Erdogan compared Netanyahu to Hitler.",
+    ])
+    func `Institutions, ships and those who are compared to are nobody here`(text: String) throws {
+        let known = ["benjamin-netanyahu", "recep-tayyip-erdogan"]
+        let actors = try SharedExtractor.extract(text).actors
+        #expect(actors.allSatisfy { $0.kind != "person" || known.contains($0.id.rawValue) })
+        #expect(!actors.contains { $0.name == "Hitler" })
+    }
+
+    @Test func `A king goes by a first name that is no surname`() throws {
+        let text = "Abdullah Abdullah met King Abdullah of Jordan. King Abdullah left. King Felipe met Juan Felipe."
+        let persons = try SharedExtractor.extract(text).actors.filter { $0.kind == "person" }
+        #expect(persons.map(\.name).sorted() == ["Abdullah Abdullah", "Juan Felipe", "King Abdullah", "King Felipe"])
     }
 }

@@ -8,7 +8,15 @@ extension MentionPass {
     mutating func withBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         var result: [Span] = []
         for (place, span) in spans.enumerated() {
-            let limit = place + 1 < spans.count ? spans[place + 1].words.lowerBound : words.count
+            let next = spans[(place + 1)...].first { !isOthersBody($0, than: span.actor, words) }
+            let limit = next?.words.lowerBound ?? words.count
+            if let own = next, isOwnBody(own, of: span, words) {
+                result.append(
+                    Span(
+                        words: span.words.lowerBound..<own.words.upperBound, actor: own.actor, usage: .name,
+                        isBody: true))
+                continue
+            }
             guard span.usage != .people, let (body, end) = body(after: span, words, limit: limit),
                 takes(body, finder.gazetteer[span.actor]?.kind)
             else {
@@ -16,12 +24,55 @@ extension MentionPass {
                 continue
             }
             let actor = body.kind.map { kind in define(body, kind: kind, of: span.actor) } ?? span.actor
+            shareBody(body, before: span, among: &result, words)
             result.append(
                 Span(
                     words: span.words.lowerBound..<end, actor: actor, usage: .name, isBody: true,
                     called: body.kind == nil ? span.words : nil))
         }
         return result
+    }
+
+    /// "the British Foreign Office": a body that is known without its state.
+    private func isOwnBody(_ body: Span, of owner: Span, _ words: [NameWord]) -> Bool {
+        owner.usage == .adjective && body.words.lowerBound == owner.words.upperBound
+            && words[owner.words.upperBound - 1].gap == .space && body.usage == .name
+            && finder.gazetteer[body.actor]?.principal == owner.actor
+            && ["governmentBody", "armedForce"].contains(kindOf(body.actor))
+    }
+
+    /// "Tunisian National Guard": what is known as another's by the bare name of a body is no name of its own here.
+    private func isOthersBody(_ span: Span, than owner: ActorID, _ words: [NameWord]) -> Bool {
+        let phrase = words[span.words].map(\.folded)
+        guard span.usage == .name, finder.gazetteer[span.actor]?.principal != owner, let first = phrase.first else {
+            return false
+        }
+        return lexicon.bodies[first]?.contains { $0.words == phrase } ?? false
+    }
+
+    /// "French and Malian troops": the body that is named behind the last nationality is that of the others as well.
+    private mutating func shareBody(
+        _ body: Lexicon.Body, before last: Span, among spans: inout [Span], _ words: [NameWord]
+    ) {
+        guard let kind = body.kind else { return }
+        var next = last
+        for place in spans.indices.reversed() {
+            let span = spans[place]
+            let end = span.words.upperBound
+            let between = words[end..<max(end, next.words.lowerBound)]
+            let isJoined =
+                between.isEmpty && words[end - 1].gap == .comma
+                || between.count == 1 && between.first?.folded == "and" && between.first?.gap == .space
+                    && [.space, .comma].contains(words[end - 1].gap)
+            let isQualifier = span.usage == .adjective || words[end - 1].capitals == .all
+            guard isJoined, isQualifier, !span.isBody, takes(body, finder.gazetteer[span.actor]?.kind),
+                last.usage == .adjective
+            else { return }
+            spans[place].actor = define(body, kind: kind, of: span.actor)
+            spans[place].usage = .adjective
+            spans[place].isShared = true
+            next = span
+        }
     }
 
     /// States have ministries and armies; groups and organizations only what stands for themselves ("Taliban fighters").

@@ -119,6 +119,39 @@ extension MentionPass {
         return replacing(spans, with: found)
     }
 
+    /// "the Rusumo and Kagitumba crossings": each of two towns has a crossing of its own.
+    mutating func withListedCrossings(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var found: [Span] = []
+        for place in words.indices where place > 2 && words[place].folded == "crossings" {
+            guard let second = listedName(words, endingAt: place, spans), second.lowerBound > 1,
+                words[second.lowerBound - 1].folded == "and", words[second.lowerBound - 1].gap == .space,
+                let first = listedName(words, endingAt: second.lowerBound - 1, spans)
+            else { continue }
+            for name in [first, second] {
+                let text = spelled(words[name])
+                let known = spans.first { $0.words == name && kindOf($0.actor) == "borderCrossing" }
+                let actor = known?.actor ?? named("\(text) crossing", kind: "borderCrossing", aliases: [text])
+                found.append(Span(words: name, actor: actor, usage: .name))
+            }
+        }
+        return replacing(spans, with: found)
+    }
+
+    /// The capitalised words, or the known place or crossing, that end here before a small word.
+    private func listedName(_ words: [NameWord], endingAt end: Int, _ spans: [Span]) -> Range<Int>? {
+        guard end > 0, words[end - 1].gap == .space else { return nil }
+        if let span = spans.last(where: { $0.words.upperBound == end }) {
+            return ["place", "borderCrossing"].contains(kindOf(span.actor)) && span.usage == .name ? span.words : nil
+        }
+        var start = end
+        while start > 0, end - start < 3, words[start - 1].capitals == .first, isNameWord(words, start - 1),
+            !covers(spans, start - 1)
+        {
+            start -= 1
+        }
+        return start < end ? start..<end : nil
+    }
+
     /// Where two capitalised words with a hyphen between start that end here.
     private func pairedNames(_ words: [NameWord], endingAt end: Int) -> Int? {
         guard end >= 2, words[end - 1].gap == .space, words[end - 2].gap == .hyphen,
@@ -127,20 +160,31 @@ extension MentionPass {
         return end - 2
     }
 
-    /// "the Institute for War Studies", "the IMEMO Center for European Studies": a head noun, a preposition and what it is about.
+    /// "the Institute for War Studies", "the IMEMO Center for European Studies", "the Front for the Liberation of Uganda": a head
+    /// noun, a preposition and what it is about.
     mutating func withHeadedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         var found: [Span] = []
         for place in words.indices where words[place].capitals == .first || words[place].capitals == .all {
-            guard let kind = lexicon.typeHeads[words[place].folded], place + 2 < words.count,
-                words[place].gap == .space, ["for", "of", "on"].contains(words[place + 1].folded)
+            let head = words[place].folded
+            guard let kind = lexicon.typeHeads[head], place + 2 < words.count,
+                words[place].gap == .space, prepositions(of: kind).contains(words[place + 1].folded),
+                // "the UN Security Council" is known as it is, "the Gulf" may go on.
+                !spans.contains(where: {
+                    $0.words.upperBound == place + 1 && words[$0.words].contains { !["the", head].contains($0.folded) }
+                })
             else { continue }
             var end = place + 2
             if words[end].folded == "the", end + 1 < words.count { end += 1 }
-            guard words[end].capitals != .none else { continue }
+            guard words[end].capitals != .none, !isTime(words[end]) else { continue }
+            // "the US Army for the Middle East" is there, a group is for what no list knows.
+            if kind == "militantGroup", covers(spans, end) { continue }
+            let joints = kind == "place" ? ["of", "the"] : ["and", "of", "for", "the"]
             while end < words.count {
                 let isJoint =
-                    ["and", "of", "for", "the"].contains(words[end].folded) && end + 1 < words.count
-                    && words[end + 1].capitals != .none
+                    joints.contains(words[end].folded) && end + 1 < words.count
+                    && (words[end + 1].capitals != .none
+                        || ["of", "for"].contains(words[end].folded) && words[end + 1].folded == "the"
+                            && end + 2 < words.count && words[end + 2].capitals != .none)
                 guard words[end].capitals != .none || isJoint else { break }
                 end += 1
                 if ![.space, .hyphen].contains(words[end - 1].gap) { break }
@@ -151,6 +195,12 @@ extension MentionPass {
                 !["the", "a", "at"].contains(words[start - 1].folded)
             {
                 start -= 1
+            }
+            // "the Union of Forces for Change"
+            if kind == "militantGroup", start == place, start > 1, words[start - 1].folded == "of",
+                words[start - 2].capitals == .first, words[start - 2].gap == .space
+            {
+                start -= 2
             }
             // A council of a state or an organization is known otherwise.
             if words[place].folded == "council", words[place + 1].folded != "on" { continue }
@@ -165,6 +215,18 @@ extension MentionPass {
         }
         return replacing(spans, with: found)
     }
+
+    /// A sea or a cape is "of" something, groups are "for" something, institutes on anything.
+    private func prepositions(of kind: String) -> Set<String> {
+        switch kind {
+        case "place": ["of"]
+        case "militantGroup": ["for"]
+        default: ["for", "of", "on"]
+        }
+    }
+
+    /// "The Security Council on Tuesday condemned".
+    private func isTime(_ word: NameWord) -> Bool { isMonth(word) || lexicon.isCue(word.folded, "weekday") }
 
     /// The new spans, and of the others those that they leave room for.
     func replacing(_ spans: [Span], with found: [Span]) -> [Span] {

@@ -11,6 +11,7 @@ extension MentionPass {
         /// Where it stands.
         let byte: Int
         let strength: Double
+        let isSubject: Bool
     }
 
     /// An office whose state the text does not say beside it.
@@ -24,26 +25,32 @@ extension MentionPass {
     /// Remembers the states of a sentence: as subjects they count more.
     mutating func noteStates(_ spans: [Span], _ words: [NameWord], _ sentence: Sentence) {
         let number = result.mentions.count
-        for span in spans where !span.isBody {
-            guard finder.gazetteer[span.actor]?.kind == "state", span.usage != .people else { continue }
+        // "Nepal's government" is Nepal, its army is not.
+        for span in spans where finder.gazetteer[span.actor]?.kind == "state" && span.usage != .people {
             let start = words[span.words.lowerBound].range.lowerBound
-            let token = sentence.tokens.first { $0.range.lowerBound == start }
-            let isSubject = token?.relation.hasPrefix("nsubj") ?? false
+            let own = bytes(words, span.words)
+            let isSubject = sentence.tokens.contains {
+                own.contains($0.range.lowerBound) && $0.relation.hasPrefix("nsubj")
+            }
             let isHeading = span.words.lowerBound == 0 && sentence.tokens.count < 8
             statesNearby.append(
                 StateNearby(
-                    state: span.actor, sentence: number, byte: start, strength: isHeading ? 3 : isSubject ? 2 : 1))
+                    state: span.actor, sentence: number, byte: start, strength: isHeading ? 3 : isSubject ? 2 : 1,
+                    isSubject: isSubject || isHeading))
         }
         statesNearby.removeAll { number - $0.sentence > 5 }
     }
 
     /// The states that a sentence and those before it speak of, with how much.
     ///
-    /// - Parameter byte: What stands behind it in the same sentence counts less.
+    /// - Parameter byte: What stands behind it in the same sentence counts less, and only as a subject: "President N. N. visited
+    ///   India".
     func likelyStates(_ sentence: Int, before byte: Int = .max) -> [ActorID: Double] {
         var result: [ActorID: Double] = [:]
         for nearby in statesNearby {
-            var strength = nearby.sentence == sentence && nearby.byte > byte ? nearby.strength * 0.5 : nearby.strength
+            let isBehind = nearby.sentence == sentence && nearby.byte > byte
+            if isBehind, !nearby.isSubject { continue }
+            var strength = isBehind ? nearby.strength * 0.5 : nearby.strength
             for _ in nearby.sentence..<sentence { strength *= 0.7 }
             result[nearby.state, default: 0] += strength
         }
@@ -58,7 +65,7 @@ extension MentionPass {
         let before = spans.last {
             $0.words.upperBound <= place && $0.usage != .adjective && finder.gazetteer[$0.actor]?.kind == "state"
         }
-        if let before { result[before.actor, default: 0] += 1.5 }
+        if let before { result[before.actor, default: 0] += 2 }
         return result
     }
 
@@ -81,7 +88,8 @@ extension MentionPass {
             guard let person = result.actors[office.person] else { continue }
             let known = person.principal.flatMap { id in
                 // Who is known to act for a group holds his office there.
-                finder.gazetteer[id]?.kind == "state" || office.guesses.isEmpty ? id : nil
+                finder.gazetteer[id]?.kind == "state" || office.guesses.isEmpty
+                    || result.leaders.contains(office.person) ? id : nil
             }
             guard let state = known ?? votes[office.person].flatMap(Self.best) else { continue }
             tie(office.person, office.relation, state, sentence: office.sentence)
@@ -92,7 +100,6 @@ extension MentionPass {
     /// last such body, or of the state that the text speaks of.
     mutating func withBareBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         let sentence = result.mentions.count
-        let likely = Self.best(likelyStates(sentence))
         var found: [Span] = []
         for place in words.indices where !(found.last?.words.contains(place) ?? false) {
             for body in lexicon.bodies[words[place].folded] ?? [] where body.kind == "governmentBody" {
@@ -106,6 +113,7 @@ extension MentionPass {
                 // A document that speaks of parliament means the same one throughout; ministries are many.
                 let reach = lexicon.isCue(body.label.lowercased(), "bareBody") ? 60 : 8
                 let last = lastBodies[body.label].flatMap { sentence - $0.sentence <= reach ? $0.actor : nil }
+                let likely = Self.best(likelyStates(sentence, nearestTo: place, spans, words))
                 guard
                     let actor = beside.map({ define(body, kind: kind, of: $0) }) ?? last
                         ?? likely.map({ define(body, kind: kind, of: $0) })
@@ -145,17 +153,22 @@ extension MentionPass {
     }
 
     /// "Congress" is that of the United States only where the text speaks of them: bodies of a state that bear a common name go
-    /// where their state is not mentioned and another is.
+    /// where their state is not mentioned and another is, forces ("the National Guard") wherever it is not mentioned.
     func withoutForeignBodies(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         let near = Set(statesNearby.map(\.state))
-        guard !near.isEmpty else { return spans }
         return spans.filter { span in
-            guard let entry = finder.gazetteer[span.actor], entry.kind == "governmentBody", !span.isBody,
-                let principal = entry.principal, !near.contains(principal), result.actors[principal] == nil
+            guard let entry = finder.gazetteer[span.actor], !span.isBody,
+                entry.kind == "governmentBody" && !near.isEmpty || entry.kind == "armedForce",
+                let principal = entry.principal, !near.contains(principal), result.actors[principal] == nil,
+                !spans.contains(where: { $0.actor != span.actor && liesIn($0, principal) })
             else { return true }
             let written = words[span.words].map(\.folded)
             return !entry.ambiguous.contains { NameWords.folded($0).map(\.folded) == written }
         }
+    }
+
+    private func liesIn(_ span: Span, _ state: ActorID) -> Bool {
+        finder.gazetteer[span.actor]?.country.flatMap { finder.states[$0] } == state
     }
 
     /// "the Foreign Ministry in Tashkent", "in Tokyo, where parliament is to ratify it": whose capital stands beside the body.

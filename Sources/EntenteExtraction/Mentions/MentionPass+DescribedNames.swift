@@ -27,11 +27,16 @@ extension MentionPass {
                     place == 0 || words[place - 1].gap != .hyphen
                 else { continue }
                 let start = noun.kind == "place" && words[end].folded == "of" ? end + 1 : end
-                guard noun.kind != "place" || start > end, let name = freeName(words, from: start, spans) else {
-                    continue
+                guard noun.kind != "place" || start > end else { continue }
+                var names = freeName(words, from: start, spans).map { [$0] } ?? []
+                if noun.kind == "place", noun.words.last?.hasSuffix("s") ?? false {
+                    let known = spans.first { $0.words.lowerBound == start && isTown($0) }
+                    if let first = names.first ?? known?.words { names += listed(words, after: first, spans) }
                 }
-                found.append(Span(words: name, actor: named(spelled(words[name]), kind: noun.kind), usage: .name))
-                place = name.upperBound - 1
+                for name in names {
+                    found.append(Span(words: name, actor: named(spelled(words[name]), kind: noun.kind), usage: .name))
+                    place = name.upperBound - 1
+                }
             } else if let name = freeName(words, from: place, spans), words[name.upperBound - 1].gap == .comma,
                 place == 0 || words[place - 1].capitals == .none || words[place - 1].gap == .comma
                     || words[place - 1].folded == "the"
@@ -43,6 +48,32 @@ extension MentionPass {
             }
         }
         return replacing(spans, with: found)
+    }
+
+    private func isTown(_ span: Span) -> Bool { kindOf(span.actor) == "place" || span.usage == .seat }
+
+    /// The unknown names that go on from one in a list: "the villages of A, B and C".
+    private func listed(_ words: [NameWord], after name: Range<Int>, _ spans: [Span]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var end = name.upperBound
+        while end < words.count {
+            guard words[end].folded == "and" || words[end - 1].gap == .comma else { break }
+            let isLast = words[end].folded == "and"
+            let start = isLast ? end + 1 : end
+            if let known = spans.first(where: { $0.words.lowerBound == start }), isTown(known) {
+                end = known.words.upperBound
+            } else if start < words.count, words[start].capitals == .first,
+                let other = freeName(words, from: start, spans)
+            {
+                found.append(other)
+                end = other.upperBound
+            } else {
+                break
+            }
+            // "the towns of A, N. N. said" is no list.
+            if isLast { return found }
+        }
+        return []
     }
 
     /// "a human rights group", "the ruling party" behind a comma, within six words of small letters.

@@ -4,7 +4,7 @@ import EntenteText
 /// Names of the gazetteer, and what they stand for where they stand.
 extension MentionPass {
     func knownNames(_ words: [NameWord]) -> [Span] {
-        finder.index.matches(in: words).compactMap { match in
+        parted(finder.index.matches(in: words), words).compactMap { match in
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
@@ -13,7 +13,9 @@ extension MentionPass {
                 return Span(words: match.words, actor: name.id, usage: name.usage)
             }
             let place = finder.index.alternatives(to: match, in: words).first { $0.name.usage == .name }
-            if let place, standsForPlace(match.words, words) || isSeized(match.words, words) {
+            if let place,
+                standsForPlace(match.words, words) || isSeized(match.words, words) || isBasedThere(match.words, words)
+            {
                 return Span(
                     words: match.words, actor: place.name.id, usage: .name,
                     isSetting: !isSeized(match.words, words) || isReached(match.words, words),
@@ -21,6 +23,27 @@ extension MentionPass {
             }
             return Span(words: match.words, actor: name.id, usage: .seat, capital: place?.name.id)
         }
+    }
+
+    /// "Bosnia, Serbia and Montenegro": a known name with "and" in it is two at the end of a list, where each half is a state's.
+    private func parted(_ matches: [NameIndex.Match], _ words: [NameWord]) -> [NameIndex.Match] {
+        var result: [NameIndex.Match] = []
+        for match in matches {
+            let start = match.words.lowerBound
+            guard let last = result.last, last.words.upperBound == start, words[start - 1].gap == .comma,
+                let joint = match.words.first(where: { words[$0].folded == "and" })
+            else {
+                result.append(match)
+                continue
+            }
+            let halves = [start..<joint, joint + 1..<match.words.upperBound].compactMap { half in
+                finder.index.matches(in: Array(words[half])).first {
+                    $0.words.count == half.count && finder.gazetteer[$0.name.id]?.kind == "state"
+                }.map { NameIndex.Match(name: $0.name, words: half) }
+            }
+            result += halves.count == 2 && finder.gazetteer[last.name.id]?.kind == "state" ? halves : [match]
+        }
+        return result
     }
 
     /// "Mali-nowski", "Taji-kistan": a hyphen and small letters behind a name make it part of another word, unless they are one
@@ -48,7 +71,9 @@ extension MentionPass {
     /// "the fall of Kabul", "flew to Khartoum", "Sanaa airport": what happens to the city, not to the government in it.
     func isSeized(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
         let (first, last) = (range.lowerBound, range.upperBound - 1)
-        if last + 1 < words.count, lexicon.isCue(words[last + 1].folded, "seatPlaceAfter") { return true }
+        // "Moscow's mayor"
+        let next = words[last].gap == .possessive ? last + 2 : last + 1
+        if next < words.count, lexicon.isCue(words[next].folded, "seatPlaceAfter") { return true }
         guard first > 0, words[first - 1].gap == .space else { return false }
         let before = words[first - 1].folded
         if lexicon.isCue(before, "seatPlaceBefore") || lexicon.isCue(before, "seatPlaceNoun") && before != "to" {
@@ -58,6 +83,13 @@ extension MentionPass {
             && (lexicon.isCue(words[first - 2].folded, "seatPlaceNoun")
                 || first > 2 && words[first - 2].folded == "back"
                     && lexicon.isCue(words[first - 3].folded, "seatPlaceNoun"))
+    }
+
+    /// "the Brussels-based group": where somebody is, which says nothing of the government there.
+    private func isBasedThere(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
+        let last = range.upperBound - 1
+        return words[last].gap == .hyphen && last + 1 < words.count
+            && lexicon.isCue(words[last + 1].folded, "hyphenPlaceTail")
     }
 
     /// "flew to Khartoum", "left Moscow": where somebody goes, which leaves the name to the state if the text uses it so.
@@ -101,7 +133,7 @@ extension MentionPass {
         return ["- ", "– ", "— ", "("].contains { trimmed.hasPrefix($0) }
     }
 
-    private func isMonth(_ word: NameWord) -> Bool {
+    func isMonth(_ word: NameWord) -> Bool {
         word.capitals == .first && StatementDates.months[word.folded] != nil
     }
 

@@ -3,7 +3,7 @@ import EntenteText
 
 /// What a person's name looks like, and where one begins and ends.
 extension MentionPass {
-    /// One to four capitalised words from here on, none of them a known name.
+    /// Up to seven capitalised words from here on, none of them a known name.
     func personName(_ words: [NameWord], from start: Int, avoiding spans: [Span]) -> Range<Int>? {
         // "army chief, General N. N.": a rank before the name is no part of it.
         if start < words.count, words[start].capitals == .first, let (_, end) = title(words, at: start),
@@ -12,7 +12,7 @@ extension MentionPass {
             return personName(words, from: end, avoiding: spans)
         }
         var end = start
-        while end < words.count, end - start < 5 {
+        while end < words.count, end - start < 7 {
             let word = words[end]
             let isParticle = lexicon.particles.contains(word.folded) && end + 1 < words.count
             let isSecondSyllable = end > start + 1 && isSecondSyllable(words, at: end)
@@ -38,10 +38,60 @@ extension MentionPass {
         }
         while end > start, words[end - 1].capitals == .none, !isSecondSyllable(words, at: end - 1) { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
-        return start..<end
+        return isNamesake(words, start..<end) ? nil : start..<end
     }
 
-    private static func isRomanNumeral(_ word: NameWord) -> Bool {
+    /// "the James Martin Center", "Yi Peng 3", "General Intelligence": words that end in what is no person's name, or go on into
+    /// what bears one.
+    func isNamesake(_ words: [NameWord], _ name: Range<Int>) -> Bool {
+        let last = words[name.upperBound - 1]
+        if last.capitals != .none, lexicon.isCue(last.folded, "institutionTail") { return true }
+        var next = name.upperBound
+        guard next < words.count, last.gap == .space else { return false }
+        if Int(words[next].folded) != nil, words[next].folded.count < 3 {
+            // "killed N. N. 10 days ago"
+            return next + 1 == words.count || words[next].gap != .space
+                || !lexicon.isCue(words[next + 1].folded, "countedNoun")
+        }
+        while next + 1 < words.count, words[next].capitals != .none, words[next].gap == .space,
+            lexicon.isCue(words[next].folded, "institutionAdjective")
+        {
+            next += 1
+        }
+        return words[next].capitals != .none && lexicon.isCue(words[next].folded, "namesakeNoun")
+    }
+
+    /// The name behind a title: that of somebody known whose name a list of peoples would cut ("Mohammed Shia al-Sudani"), else
+    /// the capitalised words.
+    func titledName(_ words: [NameWord], from start: Int, _ spans: [Span], _ sentence: Sentence) -> Range<Int>? {
+        if start < words.count, let (_, end) = finder.leaders.leader(words, at: start),
+            !goesOn(words, end, spans, sentence),
+            !spans.contains(where: { $0.words.overlaps(start..<end) && !mayBePartOfName($0, within: start..<end) })
+        {
+            return start..<end
+        }
+        return personName(words, from: start, avoiding: spans.filter { !isFirstName($0, words) })
+    }
+
+    /// "Donald Trump Jr.", "Nicolás Maduro Guerra": whether the name of somebody known is only the beginning of another's.
+    func goesOn(_ words: [NameWord], _ end: Int, _ spans: [Span], _ sentence: Sentence) -> Bool {
+        guard end < words.count, words[end - 1].gap == .space, !covers(spans, end), words[end].capitals == .first,
+            Int(words[end].folded) == nil, !lexicon.isCue(words[end].folded, "organizationWord"),
+            !lexicon.isCue(words[end].folded, "honorific"), lexicon.titles[words[end].folded] == nil
+        else { return false }
+        if lexicon.isCue(words[end].folded, "nameSuffix") { return true }
+        // The verbs of a headline are capitalised as well.
+        let isHeadline = !sentence.tokens.contains {
+            ["VERB", "AUX"].contains($0.universalTag) && $0.form.first?.isLowercase ?? false
+        }
+        return !isHeadline && isTagged(words[end], ["PROPN"], sentence)
+    }
+
+    private func isTagged(_ word: NameWord, _ tags: Set<String>, _ sentence: Sentence) -> Bool {
+        sentence.tokens.contains { $0.range.lowerBound == word.range.lowerBound && tags.contains($0.universalTag) }
+    }
+
+    static func isRomanNumeral(_ word: NameWord) -> Bool {
         word.capitals != .none && (1...4).contains(word.folded.count) && word.folded.allSatisfy { "ivx".contains($0) }
             && word.folded != "x"
     }
@@ -69,17 +119,34 @@ extension MentionPass {
     }
 
     /// "Lloyd Austin", "Rocío San Miguel": a place's name right behind a first name is a surname.
-    func isSurname(_ span: Span, _ words: [NameWord], after first: Int) -> Bool {
+    func isSurname(_ span: Span, _ words: [NameWord], after first: Int, _ sentence: Sentence) -> Bool {
         // "Maria Angela Holguín": two first names.
         let between = words.indices.contains(first) && span.words.lowerBound == first + 2 ? words[first + 1] : nil
         let isBehindTwo = between.map {
             $0.capitals == .first && $0.gap == .space && lexicon.givenNames.contains($0.folded)
         }
         guard span.words.lowerBound == first + 1 || isBehindTwo ?? false,
-            [.space, .shortStop].contains(words[first].gap), span.usage == .name,
+            [.space, .shortStop].contains(words[first].gap),
             lexicon.givenNames.contains(words[first].folded) || lexicon.isCue(words[first].folded, "honorific")
         else { return false }
+        if isOneOfPeople(span, words) {
+            // "Ali met Muslim leaders" is cut elsewhere, "young Muslim men" here.
+            let next = span.words.upperBound
+            let isAdjective =
+                next < words.count && words[next - 1].gap == .space && isTagged(words[next], ["NOUN"], sentence)
+            return !isAdjective && !lexicon.isCue(words[first].folded, "determiner")
+        }
+        guard span.usage == .name else { return false }
         return finder.gazetteer[span.actor]?.kind == "place" && !span.isSetting
+    }
+
+    /// "Baloch", "Tatar": the name of a people for one of it, which is a surname as well; "Kurdish" is not.
+    private func isOneOfPeople(_ span: Span, _ words: [NameWord]) -> Bool {
+        guard let entry = finder.gazetteer[span.actor], entry.kind == "ethnicGroup", !span.isBody, span.words.count == 1
+        else { return false }
+        let word = words[span.words.lowerBound].folded
+        return !word.hasSuffix("s")
+            && ([entry.name] + entry.people).contains { NameWords.folded($0).map(\.folded) == [word] }
     }
 
     /// Whether a known name can be part of a person's: one word of a longer name that is a place's or a people's as well.
@@ -157,15 +224,13 @@ extension MentionPass {
         let precedes =
             place > 0 && words[place - 1].gap == .space && lexicon.isCue(words[place - 1].folded, "sayingForm")
         let according = place > 1 && words[place - 1].folded == "to" && words[place - 2].folded == "according"
-        // "Temur Umarov, an expert at …": a description of a person right behind the comma.
-        var described = false
-        if words[last].gap == .comma {
-            described = words[(last + 1)..<min(last + 7, words.count)].prefix {
-                $0.capitals == .none || $0.folded == "a"
-            }.contains { word in
-                lexicon.descriptions[word.folded]?.contains("person") ?? false
-            }
-        }
-        return follows || precedes || according || described ? name : nil
+        return follows || precedes || according || isDescribedAsPerson(words, behind: last) ? name : nil
+    }
+
+    /// "Temur Umarov, an expert at …": a description of a person right behind the comma.
+    func isDescribedAsPerson(_ words: [NameWord], behind last: Int) -> Bool {
+        guard words[last].gap == .comma else { return false }
+        return words[(last + 1)..<min(last + 7, words.count)].prefix { $0.capitals == .none || $0.folded == "a" }
+            .contains { lexicon.descriptions[$0.folded]?.contains("person") ?? false }
     }
 }

@@ -1,5 +1,6 @@
 import EntenteModel
 import EntenteText
+import Foundation
 
 /// Persons by their office, by verbs of saying beside them, by first name, and again by surname.
 extension MentionPass {
@@ -12,20 +13,22 @@ extension MentionPass {
         while place < words.count {
             if let end = eventName(words, at: place) {
                 place = end
-            } else if let (title, end) = title(words, at: place), let (owner, name) = ownedName(words, from: end, spans)
+            } else if let (title, end) = title(words, at: place),
+                let (owner, name) = ownedName(title, words, from: end, spans)
             {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
                 tie(person, title.relation, owner, sentence: sentence)
                 place = name.upperBound
             } else if let (title, end) = title(words, at: place),
-                let name = personName(words, from: end, avoiding: spans.filter { !isFirstName($0, words) }),
+                let name = titledName(words, from: end, spans, parsed),
                 words[end - 1].gap == .space || name.count > 1
             {
-                let person = introduce(words, name)
+                let person = introduce(words, name, behind: title, at: place)
                 persons.append(Span(words: name, actor: person, usage: .name))
-                if let organization = holder(words, titleAt: place, nameEnd: name.upperBound, spans) {
-                    let relation = servesHolder(words, titleAt: place) ? "officialOf" : title.relation
+                if let organization = holder(title, words, titleAt: place, nameEnd: name.upperBound, spans) {
+                    let relation =
+                        servesHolder(words, titleAt: place) ? "officialOf" : relation(of: title, to: organization)
                     tie(person, relation, organization, sentence: sentence)
                 } else {
                     noteOffice(title, of: person, at: place, spans, words)
@@ -34,7 +37,9 @@ extension MentionPass {
             } else if let (name, title, organization) = describedHolder(words, at: place, spans) {
                 let person = introduce(words, name)
                 persons.append(Span(words: name, actor: person, usage: .name))
-                tie(person, title.relation, organization, sentence: sentence)
+                if let organization {
+                    tie(person, relation(of: title, to: organization), organization, sentence: sentence)
+                }
                 place = name.upperBound
             } else if let (name, title) = describedOffice(words, at: place, spans) {
                 let person = introduce(words, name)
@@ -48,18 +53,24 @@ extension MentionPass {
                 place = name.upperBound
             } else if let start = honored(words, at: place),
                 let name = personName(
-                    words, from: start, avoiding: spans.filter { !isSurname($0, words, after: start - 1) })
+                    words, from: start, avoiding: spans.filter { !isSurname($0, words, after: start - 1, parsed) })
             {
-                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                let isThroned = lexicon.isCue(words[start - 1].folded, "throneTitle") && isFirstNameAlone(words, name)
+                let person =
+                    isThroned
+                    ? introduceThroned(words, name, behind: [words[start - 1].folded], at: start - 1)
+                    : introduce(words, name)
+                persons.append(Span(words: name, actor: person, usage: .name))
                 place = name.upperBound
             } else if let (leader, end) = finder.leaders.leader(words, at: place),
+                !goesOn(words, end, spans, parsed),
                 !spans.contains(where: { $0.words.overlaps(place..<end) && !mayBePartOfName($0, within: place..<end) })
             {
                 persons.append(Span(words: place..<end, actor: introduce(words, place..<end, as: leader), usage: .name))
                 place = end
             } else if lexicon.givenNames.contains(words[place].folded), words[place].capitals == .first,
                 let name = personName(
-                    words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place) }),
+                    words, from: place, avoiding: spans.filter { !isSurname($0, words, after: place, parsed) }),
                 name.count > 1, words[name.upperBound - 1].capitals != .none
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
@@ -97,7 +108,9 @@ extension MentionPass {
         for title in lexicon.titles[words[place].folded] ?? [] {
             let end = place + title.words.count
             guard end <= words.count, zip(title.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
-                words[place..<end - 1].allSatisfy({ $0.gap == .space }), follows(words[end - 1].gap)
+                // "vice-president"
+                words[place..<end - 1].allSatisfy({ $0.gap == .space || $0.gap == .hyphen }),
+                follows(words[end - 1].gap)
             else { continue }
             return (title, end)
         }
@@ -106,14 +119,13 @@ extension MentionPass {
 
     /// "of Uzbekistan Shavkat Mirziyoyev" behind a title: whose office it is, and the name of its holder.
     func ownedName(
-        _ words: [NameWord], from start: Int, _ spans: [Span]
+        _ title: Lexicon.Title, _ words: [NameWord], from start: Int, _ spans: [Span]
     ) -> (owner: ActorID, name: Range<Int>)? {
         guard start < words.count, words[start].folded == "of",
             let owner = spans.first(where: { $0.words.lowerBound > start && $0.words.lowerBound <= start + 3 }),
             owner.usage == .name,
             words[start + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) }),
-            let kind = finder.gazetteer[owner.actor]?.kind ?? result.actors[owner.actor]?.kind, kind != "place",
-            kind != "person"
+            kindOf(owner.actor) != "place" || isOfCity(title), !["", "person"].contains(kindOf(owner.actor))
         else { return nil }
         let last = owner.words.upperBound - 1
         guard [.space, .comma].contains(words[last].gap),
@@ -146,7 +158,7 @@ extension MentionPass {
             if let principal { requirePrincipal(principal) }
         }
         if case .some(.some(let other)) = surnames[last], other != id {
-            if other.rawValue == Slug.of(words[name.upperBound - 1].folded) {
+            if other.rawValue == Slug.of(words[name.upperBound - 1].folded), !throned.values.contains(other) {
                 rename(other, to: id)
                 surnames[last] = id
             } else {
@@ -155,6 +167,48 @@ extension MentionPass {
         } else if surnames[last] == nil {
             surnames[last] = id
         }
+        return id
+    }
+
+    /// The same behind a title: "King Abdullah" is nobody of that surname.
+    private mutating func introduce(
+        _ words: [NameWord], _ name: Range<Int>, behind title: Lexicon.Title, at place: Int
+    ) -> ActorID {
+        guard let last = title.words.last, lexicon.isCue(last, "throneTitle") else { return introduce(words, name) }
+        guard !isFirstNameAlone(words, name) else {
+            return introduceThroned(words, name, behind: title.words, at: place)
+        }
+        let person = introduce(words, name)
+        // "Crown Prince Mohammed bin Salman" is Prince Mohammed later.
+        if throned[words[name.lowerBound].folded] == nil { throned[words[name.lowerBound].folded] = person }
+        return person
+    }
+
+    /// "Abdullah", "Abdullah II".
+    private func isFirstNameAlone(_ words: [NameWord], _ name: Range<Int>) -> Bool {
+        name.count == 1 || name.count == 2 && Self.isRomanNumeral(words[name.upperBound - 1])
+    }
+
+    /// A king, a pope or a prince goes by a first name, which is looked up among no surnames.
+    private mutating func introduceThroned(
+        _ words: [NameWord], _ name: Range<Int>, behind title: [String], at place: Int
+    ) -> ActorID {
+        let first = words[name.lowerBound].folded
+        if let known = throned[first] { return known }
+        let leader = finder.leaders.leader(words, at: place).flatMap { $0.end == name.upperBound ? $0.0 : nil }
+        // A single name alone would be taken for a surname by who joins documents.
+        let text = ((name.count > 1 ? [] : title.map(\.capitalized)) + [spelled(words[name])]).joined(separator: " ")
+        let id = leader ?? ActorID(Slug.of(text))
+        throned[first] = id
+        if result.actors[id] == nil {
+            let entry = leader.flatMap { finder.leaders[$0] }
+            if entry != nil { result.leaders.insert(id) }
+            result.actors[id] = Actor(
+                id: id, name: entry?.name ?? text, kind: "person", principal: entry?.principal,
+                documents: [document.id])
+            if let principal = entry?.principal { requirePrincipal(principal) }
+        }
+        surnames[first] = surnames[first] == nil ? .some(id) : .some(nil)
         return id
     }
 
@@ -201,8 +255,13 @@ extension MentionPass {
     }
 
     /// Whose office it is: the nationality or name before the title, or the name after "of" behind it or the name.
-    func holder(_ words: [NameWord], titleAt place: Int, nameEnd: Int, _ spans: [Span]) -> ActorID? {
-        if let before = spans.last(where: { $0.words.upperBound <= place }), acts(before) {
+    func holder(
+        _ title: Lexicon.Title, _ words: [NameWord], titleAt place: Int, nameEnd: Int, _ spans: [Span]
+    ) -> ActorID? {
+        if let state = stateBehind(nameEnd, words, spans) { return state }
+        if let before = spans.last(where: { $0.words.upperBound <= place }),
+            acts(before) || isOfCity(title) && kindOf(before.actor) == "place"
+        {
             let last = before.words.upperBound - 1
             let between = words[before.words.upperBound..<place]
             let joins = [.space, .possessive].contains(words[last].gap)
@@ -212,7 +271,7 @@ extension MentionPass {
                 return before.actor
             }
         }
-        if let after = spans.first(where: { $0.words.lowerBound >= nameEnd }), acts(after) {
+        if let after = spans.first(where: { $0.words.lowerBound >= nameEnd }), acts(after), owns(after, words) {
             let between = words[nameEnd..<after.words.lowerBound]
             if between.count >= 2, between.count <= 6, between.contains(where: { $0.folded == "of" }),
                 between.dropLast().contains(where: { lexicon.titles[$0.folded] != nil }),
@@ -223,6 +282,34 @@ extension MentionPass {
             }
         }
         return nil
+    }
+
+    /// "Moscow mayor N. N."
+    private func isOfCity(_ title: Lexicon.Title) -> Bool { title.words.contains { lexicon.isCue($0, "cityTitle") } }
+
+    /// "President N. N. of Nepal", "of the Republic of Chad": whose office it is right behind the name.
+    private func stateBehind(_ nameEnd: Int, _ words: [NameWord], _ spans: [Span]) -> ActorID? {
+        guard nameEnd < words.count, words[nameEnd - 1].gap == .space, words[nameEnd].folded == "of",
+            let state = spans.first(where: { $0.words.lowerBound > nameEnd }), !state.isBody, owns(state, words),
+            finder.gazetteer[state.actor]?.kind == "state", state.usage == .name,
+            words[state.words.upperBound - 1].gap != .possessive,
+            words[nameEnd + 1..<state.words.lowerBound].allSatisfy({
+                ["the", "republic", "kingdom", "of"].contains($0.folded)
+            })
+        else { return nil }
+        return state.actor
+    }
+
+    /// Whether a name behind "of" can be whose an office is: "the French energy company Norvex" and "the London-based think tank
+    /// Orvax" go on.
+    private func owns(_ span: Span, _ words: [NameWord]) -> Bool {
+        (span.usage != .adjective || span.isBody) && words[span.words.upperBound - 1].gap != .hyphen
+    }
+
+    /// What who bears a title is to an organization: a rebel leader leads no state.
+    func relation(of title: Lexicon.Title, to organization: ActorID) -> String {
+        let isPartisan = title.words.contains { lexicon.isCue($0, "partisanNoun") }
+        return isPartisan && kindOf(organization) == "state" ? Lexicon.Title.noOffice : title.relation
     }
 
     /// Remembers an office that does not say whose it is, where that can be told of the person or of a state's office.
@@ -268,9 +355,11 @@ extension MentionPass {
     }
 
     /// "Shah Mahmood Qureshi, the foreign minister of Pakistan": a name before a comma and the office behind it.
+    ///
+    /// No organization where the office is that of something unnamed: "Peter Okello, head of the Estonian Orthodox Church".
     func describedHolder(
         _ words: [NameWord], at place: Int, _ spans: [Span]
-    ) -> (name: Range<Int>, title: Lexicon.Title, organization: ActorID)? {
+    ) -> (name: Range<Int>, title: Lexicon.Title, organization: ActorID?)? {
         guard words[place].capitals == .first, let name = personName(words, from: place, avoiding: spans),
             name.lowerBound == place, words[name.upperBound - 1].gap == .comma,
             name.count > 1 || surnames[words[place].folded] != nil
@@ -285,7 +374,13 @@ extension MentionPass {
         if let (title, end) = title(words, at: start), end + 1 < words.count,
             ["of", "for", "to"].contains(words[end].folded)
         {
+            // "ambassador to Turkey", "envoy for Syria": not those that sent them.
+            if words[end].folded != "of", title.words.contains(where: { lexicon.isCue($0, "postedTitle") }) {
+                return name.count > 1 ? (name, title, nil) : nil
+            }
             let owner = spans.first { $0.words.lowerBound > end && $0.words.lowerBound <= end + 3 }
+            // The office is that of what goes on behind the nationality.
+            if let owner, !owns(owner, words) { return name.count > 1 ? (name, title, nil) : nil }
             guard let owner, acts(owner),
                 words[end + 1..<owner.words.lowerBound].allSatisfy({ ["the", "republic", "of"].contains($0.folded) })
             else { return nil }

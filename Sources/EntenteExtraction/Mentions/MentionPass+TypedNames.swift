@@ -167,7 +167,7 @@ extension MentionPass {
         return unit
     }
 
-    private func kindOf(_ actor: ActorID) -> String {
+    func kindOf(_ actor: ActorID) -> String {
         finder.gazetteer[actor]?.kind ?? result.actors[actor]?.kind ?? ""
     }
 
@@ -177,9 +177,23 @@ extension MentionPass {
         _ words: [NameWord], before place: Int, _ noun: Lexicon.TypeNoun, _ spans: [Span]
     ) -> Int {
         let isForce = ["armedForce", "militantGroup"].contains(noun.kind)
+        let isSchool = noun.kind == "researchInstitution" && words[place].capitals == .first
         var start = place
         while start > 0, place - start < 5 {
             let word = words[start - 1]
+            // "Qatar University", "King Saud University", "King Khalid International Airport"
+            if isSchool, word.gap == .space, let covering = spans.first(where: { $0.words.upperBound == start }),
+                ["state", "place"].contains(kindOf(covering.actor)), [.name, .seat].contains(covering.usage)
+            {
+                start = covering.words.lowerBound
+                continue
+            }
+            if isSchool || ["facility", "place"].contains(noun.kind) && words[place].capitals == .first, start < place,
+                word.capitals == .first, word.gap == .space, lexicon.isCue(word.folded, "throneTitle")
+            {
+                start -= 1
+                break
+            }
             if let covering = spans.first(where: { $0.words.contains(start - 1) }) {
                 let kind = finder.gazetteer[covering.actor]?.kind
                 guard isForce, noun.isCapitalized, kind == "place" || kind == "ethnicGroup", word.gap == .space,
@@ -230,15 +244,17 @@ extension MentionPass {
                 words[span].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
                 words[span.lowerBound].capitals == .first,
                 words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") }),
-                !lexicon.isCue(words[span.lowerBound].folded, "eventWord")
+                !lexicon.isCue(words[span.lowerBound].folded, "eventWord"), !isNamesake(words, span),
+                // "the Kenyan Vice-President, N. N.,"
+                title(words, at: span.lowerBound)?.end != span.upperBound
             else { continue }
             let typing = typeName(first..<end, sentence)
             guard typing.lead >= 1 else { continue }
-            let isAt = span.lowerBound > 0 && words[span.lowerBound - 1].folded == "at"
-            if typing.type == .person, span.count > 1, !isSetApart(span, words, sentence.tokens, end) {
+            let isPlaced = standsAsPlace(span, words)
+            if typing.type == .person, span.count > 1, !isPlaced, !isSetApart(span, words, sentence.tokens, end) {
                 guessed.append(Span(words: span, actor: introduce(words, span), usage: .name))
-            } else if typing.type == .place || typing.type == .person && isAt && span.count > 1,
-                isBehindPlacePreposition(span, words), words[span].contains(where: { $0.folded.count > 2 })
+            } else if typing.type == .place || typing.type == .person && isPlaced && span.count > 1,
+                isPlaced || isBehindPlacePreposition(span, words), words[span].contains(where: { $0.folded.count > 2 })
             {
                 let text = spelled(words[span])
                 let id = ActorID(Slug.of(text))
@@ -251,12 +267,22 @@ extension MentionPass {
         return (spans + guessed).sorted { $0.words.lowerBound < $1.words.lowerBound }
     }
 
-    /// "at Soto Cano", "the Beni Enzar post": no person stands so.
+    /// "at Soto Cano", "near Kouri Bougoudi": where no person stands, unless it is told of one or is one's own.
+    private func standsAsPlace(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
+        guard span.lowerBound > 0, words[span.lowerBound - 1].gap == .space,
+            lexicon.isCue(words[span.lowerBound - 1].folded, "placePreposition")
+        else { return false }
+        // "has trust in N. N."
+        if span.lowerBound > 1, lexicon.isCue(words[span.lowerBound - 2].folded, "trust") { return false }
+        let last = span.upperBound - 1
+        let isSpeaker = last + 1 < words.count && lexicon.isCue(words[last + 1].folded, "sayingForm")
+        return words[last].gap != .possessive && !isSpeaker && !isDescribedAsPerson(words, behind: last)
+    }
+
+    /// "the Beni Enzar post": no person stands so.
     private func isSetApart(_ span: Range<Int>, _ words: [NameWord], _ tokens: [Token], _ end: Int) -> Bool {
         guard span.lowerBound > 0, words[span.lowerBound - 1].gap == .space else { return false }
-        let before = words[span.lowerBound - 1].folded
-        if before == "at" { return words[span.upperBound - 1].gap != .possessive }
-        return before == "the" && end < tokens.count && tokens[end].universalTag == "NOUN"
+        return words[span.lowerBound - 1].folded == "the" && end < tokens.count && tokens[end].universalTag == "NOUN"
             && words[span.upperBound - 1].gap == .space
     }
 
@@ -270,6 +296,14 @@ extension MentionPass {
     func isBehindPlacePreposition(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
         guard span.lowerBound > 0 else { return false }
         let before = words[span.lowerBound - 1]
+        // "compared N. to O."
+        if before.folded == "to",
+            words[max(0, span.lowerBound - 7)..<span.lowerBound].contains(where: {
+                lexicon.isCue($0.folded, "comparingForm")
+            })
+        {
+            return false
+        }
         return before.gap == .space
             && (lexicon.isCue(before.folded, "locative") || ["from", "to", "of"].contains(before.folded))
     }

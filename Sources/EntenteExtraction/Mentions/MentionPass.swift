@@ -8,6 +8,8 @@ struct MentionPass {
     var result = MentionFinder.Result()
     /// Persons by folded surname; nil where two share it.
     var surnames: [String: ActorID?] = [:]
+    /// Kings, popes and princes by the first name that they go by.
+    var throned: [String: ActorID] = [:]
     /// Ships by their bare names.
     var vessels: [String: ActorID] = [:]
     /// States of the last few sentences.
@@ -34,6 +36,8 @@ struct MentionPass {
         var actor: ActorID
         var usage: Gazetteer.Usage
         var isBody = false
+        /// Whether the words name only whose body it is, the body itself stands behind another ("French and Malian troops").
+        var isShared = false
         /// The words that name the actor, where the rest only says what it is ("mujahideen insurgents").
         var called: Range<Int>?
         /// A capital that is only where something takes place.
@@ -54,6 +58,7 @@ struct MentionPass {
         spans = withPeoples(spans, words)
         spans = withBorders(spans, words, sentence: result.mentions.count)
         spans = withPairedCrossings(spans, words)
+        spans = withListedCrossings(spans, words)
         spans = withBareBodies(spans, words)
         spans = withHeadedNames(spans, words)
         spans = withVessels(spans, words)
@@ -89,7 +94,7 @@ struct MentionPass {
                 }
             }
             note(
-                span.actor, surface: spelled(words[span.called ?? span.words]),
+                span.actor, surface: span.isShared ? "" : spelled(words[span.called ?? span.words]),
                 isName: span.isBody && span.called == nil)
             if lexicon.isCue(span.actor.rawValue, "backdrop") { result.backdrops.insert(span.actor) }
             mentions.append(Mention(range: range, actor: span.actor, role: role, isPeople: isPeople))
