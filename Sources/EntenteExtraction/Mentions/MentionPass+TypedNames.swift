@@ -296,6 +296,8 @@ extension MentionPass {
     func isBehindPlacePreposition(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
         guard span.lowerBound > 0 else { return false }
         let before = words[span.lowerBound - 1]
+        // "according to El Watan"
+        if before.folded == "to", span.lowerBound > 1, words[span.lowerBound - 2].folded == "according" { return false }
         // "compared N. to O."
         if before.folded == "to",
             words[max(0, span.lowerBound - 7)..<span.lowerBound].contains(where: {
