@@ -189,10 +189,13 @@ struct Lexicon: Sendable {
     mutating func readGivenNames(_ text: String, file: String) throws(LexiconError) {
         var unclear: Set<String> = []
         for row in try Self.rows(text, columns: ["name", "gender"], file: file) {
-            guard let name = NameWords.folded(row[0]).first?.folded else { continue }
+            let words = NameWords.folded(row[0])
+            guard let name = words.first?.folded else { continue }
             givenNames.insert(name)
-            guard let gender = Gender(rawValue: row[1]) else { continue }
-            if genders[name] ?? gender != gender { unclear.insert(name) }
+            // "Jean-Claude" tells nothing of "Jean".
+            guard words.count == 1 else { continue }
+            let gender = Gender(rawValue: row[1])
+            if gender == nil || genders[name] ?? gender != gender { unclear.insert(name) }
             genders[name] = gender
         }
         // Spellings that only accents tell apart may be names of both.

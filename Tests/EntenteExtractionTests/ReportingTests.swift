@@ -34,6 +34,7 @@ import Testing
         ("In case Uganda attacks Sudan, Kenya will wait.", "uganda attacks sudan possible"),
         ("Armenia will wait until Hezbollah has left Lebanon.", "hezbollah withdrawsFrom lebanon possible"),
         ("Any Russian attack on Estonia would be answered.", "russia attacks estonia possible"),
+        ("Kenya did not rule out attacking Uganda.", "kenya attacks uganda possible"),
     ])
     func `What was prevented or is awaited has not happened`(text: String, relation: String) throws {
         let found = try SharedExtractor.relations(text)

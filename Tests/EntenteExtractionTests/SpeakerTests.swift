@@ -41,6 +41,20 @@ import Testing
         #expect(try speakers("Vladimir Putin said that Kherson lies in Russia.", "locatedIn") == ["vladimir-putin"])
     }
 
+    @Test func `Of several clauses each has its own speaker`() throws {
+        let text = "Mali attacked Niger, Paul Kagame said, and Chad attacked Togo, William Ruto said."
+        let found = try SharedExtractor.extract(text).findings.filter { $0.kind == "attacks" }
+        let said = Dictionary(uniqueKeysWithValues: found.map { ($0.source, $0.statement.attributedTo) })
+        #expect(said == ["mali": "paul-kagame", "chad": "william-ruto"])
+    }
+
+    @Test func `A semicolon ends what somebody says`() throws {
+        let found = try SharedExtractor.extract("Mali attacked Niger; France recognised Palestine, Paul Kagame noted.")
+            .findings
+        #expect(found.first { $0.kind == "attacks" }?.statement.attributedTo == nil)
+        #expect(found.first { $0.kind == "recognizes" }?.statement.attributedTo == "paul-kagame")
+    }
+
     private func speakers(_ text: String, _ kind: String) throws -> [ActorID?] {
         try SharedExtractor.extract(text).findings.filter { $0.kind == kind }.map(\.statement.attributedTo)
     }

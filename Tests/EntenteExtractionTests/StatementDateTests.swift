@@ -21,6 +21,7 @@ import Testing
         ("In 2009, a year of plenty, Mali signed an accord; Russia attacked Ukraine in 2014.", "2014"),
         ("KYIV, 7 August 2021 — Russia attacked Ukraine on Thursday.", "2021-08-05"),
         ("July also saw Russia attack Ukraine.", "2021-07"),
+        ("On 7 August 2021 well-armed men of Russia attacked Ukraine.", "2021-08-07"),
     ])
     func ofTwoDatesTheOneOfTheEventCounts(sentence: String, date: String) throws {
         #expect(try found(sentence) == date)
@@ -31,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Russia attacked Ukraine.", "Russia attacked Ukraine on July 5 and on July 6.", "Russia may attack Ukraine.",
+        "In the October War Russia attacked Ukraine.", "Russia attacked Ukraine.",
+        "Russia attacked Ukraine on July 5 and on July 6.", "Russia may attack Ukraine.",
         "Russia attacked Ukraine with 2014 men.", "Russia attacked Ukraine on February 30, 2021.",
     ])
     func aSentenceWithoutOneDateGivesNone(sentence: String) throws {

@@ -28,7 +28,8 @@ struct ReferenceFinder {
             guard actor.kind == "person" else { return }
             let words = NameWords.folded(actor.name)
             // A surname alone tells nothing.
-            let given = words.count > 1 ? words.first.flatMap { lexicon.genders[$0.folded] } : nil
+            let isPlain = words.count > 1 && words.first?.gap != .hyphen && words.dropFirst().first?.gap != .hyphen
+            let given = isPlain ? words.first.flatMap { lexicon.genders[$0.folded] } : nil
             found[actor.id] = lexicon.leaderGenders[actor.id] ?? given
         }
     }

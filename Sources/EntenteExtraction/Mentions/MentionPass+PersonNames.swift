@@ -92,7 +92,8 @@ extension MentionPass {
     }
 
     static func isRomanNumeral(_ word: NameWord) -> Bool {
-        word.capitals != .none && (1...4).contains(word.folded.count) && word.folded.allSatisfy { "ivx".contains($0) }
+        (word.capitals == .all || word.capitals == .first && word.folded.count == 1)
+            && (1...4).contains(word.folded.count) && word.folded.allSatisfy { "ivx".contains($0) }
             && word.folded != "x"
     }
 

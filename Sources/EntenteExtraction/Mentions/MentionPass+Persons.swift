@@ -194,8 +194,11 @@ extension MentionPass {
         _ words: [NameWord], _ name: Range<Int>, behind title: [String], at place: Int
     ) -> ActorID {
         let first = words[name.lowerBound].folded
-        if let known = throned[first] { return known }
         let leader = finder.leaders.leader(words, at: place).flatMap { $0.end == name.upperBound ? $0.0 : nil }
+        // "King Mohammed VI" is not Crown Prince Mohammed, and a king of that name no pope.
+        if let known = throned[first], leader == nil || leader == known, isSameThrone(known, words, name, title) {
+            return known
+        }
         // A single name alone would be taken for a surname by who joins documents.
         let text = ((name.count > 1 ? [] : title.map(\.capitalized)) + [spelled(words[name])]).joined(separator: " ")
         let id = leader ?? ActorID(Slug.of(text))
@@ -210,6 +213,22 @@ extension MentionPass {
         }
         surnames[first] = surnames[first] == nil ? .some(id) : .some(nil)
         return id
+    }
+
+    /// Whether who is known by a first name may be meant behind a title, by the numeral and the title itself.
+    private func isSameThrone(
+        _ known: ActorID, _ words: [NameWord], _ name: Range<Int>, _ title: [String]
+    ) -> Bool {
+        guard let full = result.actors[known]?.name else { return true }
+        let own = NameWords.folded(full)
+        let numeral = own.last.flatMap { own.count > 1 && Self.isRomanNumeral($0) ? $0.folded : nil }
+        if name.count > 1, let numeral, numeral != words[name.upperBound - 1].folded { return false }
+        if name.count > 1, numeral == nil, own.count > 2 { return false }
+        guard let first = own.first?.folded, lexicon.isCue(first, "throneTitle"), let last = title.last else {
+            return true
+        }
+        return first == last || [first, last].allSatisfy { ["prince", "king"].contains($0) }
+            || [first, last].allSatisfy { ["princess", "queen"].contains($0) }
     }
 
     /// A surname that was met alone belongs to the full name that the document gives later.

@@ -283,7 +283,9 @@ struct PredicateMatcher: Sendable {
         let deeds = arguments.tree.children(verb, ["obj"]).filter {
             lexicon.isCue(arguments.tree.lemmas[$0], "deedNoun") && arguments.tree.mention(around: $0) == nil
         }
-        return deeds.isEmpty ? nil : deeds.flatMap { arguments.agentsOfNoun($0) }
+        guard !deeds.isEmpty else { return nil }
+        let sufferers = Set(deeds.flatMap { arguments.behind(["of"], of: $0) })
+        return deeds.flatMap { arguments.agentsOfNoun($0) }.filter { !sufferers.contains($0) }
     }
 
     /// Marks places that count only where those before them are empty.

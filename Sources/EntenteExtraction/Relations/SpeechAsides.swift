@@ -7,6 +7,7 @@ import EntenteText
 struct SpeechAsides {
     struct Aside {
         let words: Range<Int>
+        let verb: Int
         let speaker: ActorID
         /// Whether it stands behind a quotation mark: then only what is quoted is his.
         let isBehindQuotation: Bool
@@ -25,16 +26,21 @@ struct SpeechAsides {
         case isPart
     }
 
-    /// Who says what a word says.
-    func speaker(of predicate: Int) -> Finding? {
-        for verb in tree.tokens.indices where isSaying(verb) && verb != predicate {
-            guard let aside = before(verb) ?? inverted(verb) else { continue }
-            if aside.words.contains(predicate) { return .isPart }
-            guard aside.isBehindQuotation, predicate > aside.words.upperBound,
-                !(aside.words.upperBound..<predicate).contains(where: isQuotationMark)
-            else { return .says(aside.speaker) }
+    /// Who says what a word says: the next aside behind it, else the last before it, neither beyond a semicolon.
+    func speaker(of predicate: Int, among asides: [Aside]) -> Finding? {
+        let asides = asides.filter { $0.verb != predicate }
+        if asides.contains(where: { $0.words.contains(predicate) }) { return .isPart }
+        let near = asides.filter { aside in
+            let between =
+                aside.words.lowerBound > predicate
+                ? predicate..<aside.words.lowerBound : min(aside.words.upperBound, predicate)..<predicate
+            if between.contains(where: { form($0) == ";" }) { return false }
+            // Behind a quotation only what is quoted as well is his.
+            return !aside.isBehindQuotation || aside.words.lowerBound > predicate
+                || between.contains(where: isQuotationMark)
         }
-        return nil
+        let chosen = near.first { $0.words.lowerBound > predicate } ?? near.last
+        return chosen.map { .says($0.speaker) }
     }
 
     private func isSaying(_ place: Int) -> Bool {
@@ -75,7 +81,7 @@ struct SpeechAsides {
         guard opening >= 0, isBreak(opening) else { return nil }
         let found = named.map { [$0] } ?? arguments.actors(last)
         guard found.count == 1 else { return nil }
-        return Aside(words: opening..<end, speaker: found[0], isBehindQuotation: isQuoted(opening))
+        return Aside(words: opening..<end, verb: verb, speaker: found[0], isBehindQuotation: isQuoted(opening))
     }
 
     /// ",” warned N. N., the minister."
@@ -90,7 +96,8 @@ struct SpeechAsides {
         else { return nil }
         let named = arguments.actors(subject)
         guard named.count == 1 else { return nil }
-        return Aside(words: verb - 1..<subject + 1, speaker: named[0], isBehindQuotation: isQuoted(verb - 1))
+        return Aside(
+            words: verb - 1..<subject + 1, verb: verb, speaker: named[0], isBehindQuotation: isQuoted(verb - 1))
     }
 
     /// Where an aside ends whose verb has nothing behind it but circumstances: "in a statement of August 18", "on Monday".

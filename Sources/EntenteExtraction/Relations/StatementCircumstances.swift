@@ -103,8 +103,8 @@ struct StatementCircumstances {
                 if lexicon.isCue(tree.lemmas[head], "preventingVerb"), isRuledOut, !marks.contains("against"),
                     !marks.isEmpty || ["rule", "avoid", "deny"].contains(tree.lemmas[head])
                 {
-                    isDenied.toggle()
-                    if isNegated(head) { isDenied.toggle() }
+                    // What was not ruled out may come.
+                    if isNegated(head) { isPossible = true } else { isDenied.toggle() }
                     if isHedged(head) { isPossible = true }
                     place = head
                     continue
@@ -118,7 +118,7 @@ struct StatementCircumstances {
                 if isInstead(place) || isWithout(place) { isDenied.toggle() }
                 // "will open its border once Turkey has withdrawn"
                 let waiting = tree.isVerb(head) ? head : tree.head(head) ?? head
-                if awaited(place), isHedged(waiting) || isNegated(waiting) { isPossible = true }
+                if awaited(place), isHedged(waiting) || isNegated(waiting) && !isPast(waiting) { isPossible = true }
                 if isConditional(place) { isPossible = true }
                 // "flew to Tripoli to meet" tells of the meeting, unless the flight itself is open.
                 let isPurpose = tree.children(place, ["mark"]).contains { tree.lemmas[$0] == "to" }
@@ -231,7 +231,11 @@ struct StatementCircumstances {
         }
     }
 
-    /// "any attack would be answered", "French troops in Ukraine would be targets": what has not come to pass.
+    private func isPast(_ verb: Int) -> Bool {
+        tree.tokens[verb].pennTag == "VBD" || tree.children(verb, ["aux"]).contains { tree.tokens[$0].pennTag == "VBD" }
+    }
+
+    /// "any attack would be answered": what has not come to pass.
     private func isHypothetical(_ noun: Int, _ verb: Int) -> Bool {
         guard
             tree.children(verb, ["aux"]).contains(where: {
@@ -390,5 +394,4 @@ struct StatementCircumstances {
         }
     }
 
-    private func marks(_ place: Int) -> [String] { tree.children(place, ["mark", "advmod"]).map { tree.lemmas[$0] } }
 }

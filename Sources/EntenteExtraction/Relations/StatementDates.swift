@@ -31,13 +31,18 @@ struct StatementDates {
     func dates(inDatelineOf words: [String]) -> [(date: PartialDate, place: Int)] {
         let found = dates(in: words)
         guard let first = found.first, first.date == published, first.place < 8,
+            // Places stand before it, and the dash right behind.
+            words[..<first.place].allSatisfy({ !Self.beforeDate.contains($0) }),
             let dash = words.indices.first(where: { $0 > first.place && Self.dashes.contains(words[$0]) }),
-            dash - first.place < 6
+            words[first.place..<dash].allSatisfy({
+                Int($0) != nil || Self.months[$0] != nil || [",", "(", ")"].contains($0)
+            })
         else { return found }
         return Array(found.dropFirst())
     }
 
     private static let dashes: Set<String> = ["—", "–", "-", "--"]
+    private static let beforeDate: Set<String> = ["on", "by", "since", "until", "of", "from", "before", "after", "the"]
 
     /// "yesterday", "last month", "two years ago": counted from the document's date, as exactly as the words are.
     private func relative(_ words: [String], at place: Int) -> (PartialDate, length: Int)? {
@@ -118,7 +123,8 @@ struct StatementDates {
             guard
                 year(word(1)) != nil
                     || Self.beforeMonth.contains(before)
-                    || !Self.monthsThatAreWords.contains(word(0)) && word(0).count > 3
+                    || !Self.monthsThatAreWords.contains(word(0)) && word(0).count > 3 && before != "the"
+                        && !Self.events.contains(word(1)) && Self.isPlain(before)
                     // "August also saw"
                     || place == 0 && ["saw", "brought"].contains(word(1) == "also" ? word(2) : word(1))
             else { return nil }
@@ -148,6 +154,24 @@ struct StatementDates {
         "in", "since", "mid", "early", "late", "until", "till", "mid-", "-", "last", "this", "of", "during", "by",
         "from",
     ]
+
+    /// "the October War", "January Makamba": a month that is part of another name.
+    private static let events: Set<String> = [
+        "war", "revolution", "uprising", "coup", "crisis", "accord", "movement", "massacre",
+    ]
+
+    /// Whether a month behind this word can stand by itself.
+    private static func isPlain(_ before: String) -> Bool {
+        before.isEmpty || before.first?.isLetter != true || isSmall(before)
+    }
+
+    private static func isSmall(_ word: String) -> Bool {
+        [
+            "as", "than", "and", "or", "to", "through", "till", "until", "back", "only", "about", "around", "before",
+            "after", "for",
+        ]
+        .contains(word)
+    }
 
     /// Months whose names are also words or names of persons.
     private static let monthsThatAreWords: Set<String> = ["may", "march", "april", "june", "august"]

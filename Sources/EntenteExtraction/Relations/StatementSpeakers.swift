@@ -10,11 +10,14 @@ extension StatementCircumstances {
         func add(_ speaker: ActorID?) {
             if let speaker, !result.contains(speaker) { result.append(speaker) }
         }
-        let aside = SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments).speaker(of: predicate)
+        let finder = SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments)
+        let asides = finder.all()
+        let aside = finder.speaker(of: predicate, among: asides)
         if aside == .isPart { return [] }
         var place = predicate
         for _ in 0..<10 {
-            add(accordingTo(place) ?? beside(place))
+            // The order of the words knows better which of several asides is meant.
+            add(accordingTo(place) ?? (aside == nil ? beside(place) : nil))
             guard var head = tree.head(place) else { break }
             // "told a conference that it would go": no clause about the conference.
             if tree.base(place) == "acl", let verb = tree.head(head),
@@ -28,13 +31,13 @@ extension StatementCircumstances {
                 && lexicon.isCue(tree.lemmas[head], "reportingVerb")
                 || place == predicate && tree.isNoun(place) && tree.base(place) == "obj"
                     && lexicon.isCue(tree.lemmas[head], "announcingVerb")
-            if isSaid {
+            if isSaid, !asides.contains(where: { $0.verb == head }) {
                 let subjects = arguments.subjects(head)
                 if subjects.count == 1 { add(subjects[0]) } else if subjects.isEmpty { add(source(of: head)) }
             }
             place = head
         }
-        if case .says(let speaker) = aside { add(speaker) }
+        if result.isEmpty || asides.count == 1, case .says(let speaker) = aside { add(speaker) }
         if result.isEmpty { add(aloneSpeaking(predicate)) }
         return result
     }

@@ -32,6 +32,15 @@ struct TreeRepair {
                 names[object] != nil || names[verb + 1] != nil
             else { continue }
             let isCrossed = tokens[auxiliary].head == verb || tokens[auxiliary].head == object
+            let above = isCrossed ? tokens[object].head : tokens[auxiliary].head
+            // A parse so odd that putting it right would tie it into a ring is left as it is.
+            let moved = tokens.indices.filter { place in
+                place < verb && tokens[place].relation.hasPrefix("nsubj")
+                    && (tokens[place].head == object || tokens[place].head == auxiliary || place == auxiliary - 1)
+            }
+            if let above, ([object, auxiliary, verb] + moved).contains(where: { $0 == above || isAbove($0, above) }) {
+                continue
+            }
             tokens[verb].head = isCrossed ? tokens[object].head : tokens[auxiliary].head
             tokens[verb].relation =
                 isCrossed ? (tokens[object].head == nil ? "root" : "ccomp") : tokens[auxiliary].relation
