@@ -53,10 +53,14 @@ import Testing
         #expect(bodies.map(\.principal?.rawValue) == [state])
     }
 
-    @Test func `Coordinated nationalities have each a force of their own`() throws {
-        let actors = try SharedExtractor.extract("French, Chadian and Malian troops attacked Hamas.").actors
+    @Test(arguments: [
+        ("French, Chadian and Malian troops attacked Hamas.", ["chad", "france", "mali"]),
+        ("French and US troops attacked Hamas.", ["france", "united-states"]),
+    ])
+    func `Coordinated nationalities have each a force of their own`(text: String, states: [String]) throws {
+        let actors = try SharedExtractor.extract(text).actors
         let owners = actors.filter { $0.kind == "armedForce" && $0.mentions > 0 }.map(\.principal?.rawValue)
-        #expect(owners.sorted { $0 ?? "" < $1 ?? "" } == ["chad", "france", "mali"])
+        #expect(owners.sorted { $0 ?? "" < $1 ?? "" } == states)
     }
 
     @Test(arguments: [

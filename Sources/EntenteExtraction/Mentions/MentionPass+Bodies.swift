@@ -66,7 +66,7 @@ extension MentionPass {
                     && [.space, .comma].contains(words[end - 1].gap)
             let isQualifier = span.usage == .adjective || words[end - 1].capitals == .all
             guard isJoined, isQualifier, !span.isBody, takes(body, finder.gazetteer[span.actor]?.kind),
-                last.usage == .adjective
+                last.usage == .adjective || words[last.words.upperBound - 1].capitals == .all
             else { return }
             spans[place].actor = define(body, kind: kind, of: span.actor)
             spans[place].usage = .adjective
