@@ -226,7 +226,7 @@ extension MentionPass {
     }
 
     /// "The Security Council on Tuesday condemned".
-    private func isTime(_ word: NameWord) -> Bool { isMonth(word) || lexicon.isCue(word.folded, "weekday") }
+    private func isTime(_ word: NameWord) -> Bool { isMonth(word) || StatementDates.weekdays[word.folded] != nil }
 
     /// The new spans, and of the others those that they leave room for.
     func replacing(_ spans: [Span], with found: [Span]) -> [Span] {

@@ -40,11 +40,11 @@ struct Denials {
         let isRelative = tree.base(verb) == "acl" && tree.has(verb, "acl:relcl")
         let object = tree.children(verb, arguments.isPassive(verb) ? ["nsubj:pass"] : ["obj"]).first
         guard let object else {
-            // "an accusation that Baku dismisses", "both deny": no object of its own.
             // "a charge denied by Uganda"
             if let head = tree.head(verb), tree.base(verb) == "acl", lexicon.isCue(tree.lemmas[head], "allegation") {
                 return true
             }
+            // "an accusation that Baku dismisses", "both deny": no object of its own.
             guard let head = tree.head(verb), isRelative else { return false }
             return lexicon.isCue(tree.lemmas[head], "allegation") ? true : nil
         }
@@ -55,7 +55,7 @@ struct Denials {
             }
             // "Kenya accuses Uganda; Kampala denies it"
             if ["it", "this"].contains(word), ["parataxis", "conj"].contains(tree.base(verb)),
-                tree.head(verb) ?? verb < verb,
+                (tree.head(verb) ?? verb) < verb,
                 !tree.children(verb, ["nsubj"]).isEmpty
             {
                 return true

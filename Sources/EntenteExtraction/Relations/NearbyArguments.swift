@@ -77,6 +77,8 @@ struct NearbyArguments {
         of predicate: Int, frame: PredicateFrame, excluding: Set<ActorID>, fits: (ActorID) -> Bool
     ) -> Found? {
         func usable(_ ids: [ActorID]) -> [ActorID] { ids.filter { !excluding.contains($0) && fits($0) } }
+        // Who is blamed for a deed is who did it, and nobody else is looked for.
+        if frame.kind == "accuses", arguments.blamed(by: predicate) != nil { return nil }
         let takesObject = frame.target.contains("obj")
         let wanted = Set(frame.target)
         var best: Found?
@@ -87,12 +89,6 @@ struct NearbyArguments {
             let prepositions = tree.prepositions(child)
             switch tree.base(child) {
             case "obj", "iobj":
-                // "condemned the invasion of Ukraine": blamed is who invaded.
-                if frame.kind == "accuses", arguments.lexicon.isCue(tree.lemmas[child], "deedNoun") {
-                    let doers = usable(arguments.agentsOfNoun(child))
-                    if !doers.isEmpty { consider(Found(actors: doers, score: 0.8)) }
-                    continue
-                }
                 let others = Self.sufferers.subtracting(wanted)
                 consider(within(child, score: takesObject ? 0.85 : 0.6, avoiding: others, usable))
             case "nsubj" where takesObject && tree.has(child, "nsubj:pass"):
@@ -123,11 +119,6 @@ struct NearbyArguments {
         {
             let others = usable(arguments.objects(verb))
             if !others.isEmpty { best = Found(actors: others, score: 0.7) }
-        }
-        if best == nil, frame.kind == "accuses",
-            tree.children(predicate, ["obj"]).contains(where: { arguments.lexicon.isCue(tree.lemmas[$0], "deedNoun") })
-        {
-            return nil
         }
         return best ?? after(predicate, wanted: wanted, takesObject: takesObject, usable)
     }

@@ -54,6 +54,16 @@ extension PredicateArguments {
         return []
     }
 
+    /// "condemned the invasion of Ukraine by Russia": blamed is who did it; nil where no deed is condemned.
+    func blamed(by verb: Int) -> [ActorID]? {
+        let deeds = tree.children(verb, ["obj"]).filter {
+            lexicon.isCue(tree.lemmas[$0], "deedNoun") && tree.mention(around: $0) == nil
+        }
+        guard !deeds.isEmpty else { return nil }
+        let sufferers = Set(deeds.flatMap { behind(["of"], of: $0) })
+        return deeds.flatMap { agentsOfNoun($0) }.filter { !sufferers.contains($0) }
+    }
+
     /// To whom a task is given, who does it then: "entrusted the guarding of the border to the rebels"; nil where none is given.
     private func entrusted(_ noun: Int) -> [ActorID]? {
         guard tree.base(noun) == "obj" || tree.has(noun, "nsubj:pass"), let verb = tree.head(noun), tree.isVerb(verb),

@@ -262,7 +262,7 @@ struct PredicateMatcher: Sendable {
             let place = isFallback ? String(place.dropFirst(Self.fallback.count)) : place
             let found =
                 switch place {
-                case "obj": blamedDoers(frame, verb, arguments) ?? arguments.objects(verb)
+                case "obj": (frame.kind == "accuses" ? arguments.blamed(by: verb) : nil) ?? arguments.objects(verb)
                 case "clause": arguments.objectsOfClauses(verb)
                 case "clauseSubject": arguments.subjectsOfClauses(verb)
                 default:
@@ -275,17 +275,6 @@ struct PredicateMatcher: Sendable {
             for id in found where !targets.contains(id) { targets.append(id) }
         }
         return targets
-    }
-
-    /// "condemned the invasion of Ukraine by Russia": blamed is who did it; nil where no deed is condemned.
-    private func blamedDoers(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> [ActorID]? {
-        guard frame.kind == "accuses" else { return nil }
-        let deeds = arguments.tree.children(verb, ["obj"]).filter {
-            lexicon.isCue(arguments.tree.lemmas[$0], "deedNoun") && arguments.tree.mention(around: $0) == nil
-        }
-        guard !deeds.isEmpty else { return nil }
-        let sufferers = Set(deeds.flatMap { arguments.behind(["of"], of: $0) })
-        return deeds.flatMap { arguments.agentsOfNoun($0) }.filter { !sufferers.contains($0) }
     }
 
     /// Marks places that count only where those before them are empty.

@@ -97,9 +97,7 @@ struct StatementCircumstances {
                 tree.children(place, ["mark", "case"]).allSatisfy({ ["from", "against"].contains(tree.lemmas[$0]) })
             {
                 let marks = tree.children(place, ["mark", "case"]).map { tree.lemmas[$0] }
-                let isRuledOut =
-                    tree.lemmas[head] != "rule"
-                    || tree.children(head, ["compound", "advmod"]).contains { tree.lemmas[$0] == "out" }
+                let isRuledOut = tree.lemmas[head] != "rule" || isOut(head)
                 if lexicon.isCue(tree.lemmas[head], "preventingVerb"), isRuledOut, !marks.contains("against"),
                     !marks.isEmpty || ["rule", "avoid", "deny"].contains(tree.lemmas[head])
                 {
@@ -171,8 +169,7 @@ struct StatementCircumstances {
                 // "ruled out sending troops", but not "ruled that it had sent them"
                 let isRefusing =
                     lexicon.isCue(governor, "denyingGovernor")
-                    || governor == "rule"
-                        && tree.children(head, ["compound", "advmod"]).contains { tree.lemmas[$0] == "out" }
+                    || governor == "rule" && isOut(head)
                 // "stopped its aid": the word that ends it counts once.
                 if governs, !isGiven, isRefusing, !(isEnded && place == predicate) { isDenied.toggle() }
                 // "told the BBC that Israel had bombed", "called the attack a crime": nothing is asked for.
@@ -206,6 +203,11 @@ struct StatementCircumstances {
             return ["instead of", "rather than"].contains("\(tree.lemmas[word]) \(tree.lemmas[word + 1])")
                 || word > 0 && tree.lemmas[word] == "from" && tree.lemmas[word - 1] == "far"
         }
+    }
+
+    /// "ruled out"
+    private func isOut(_ verb: Int) -> Bool {
+        tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == "out" }
     }
 
     /// "without signing an accord"

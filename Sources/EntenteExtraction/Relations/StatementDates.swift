@@ -123,8 +123,7 @@ struct StatementDates {
             guard
                 year(word(1)) != nil
                     || Self.beforeMonth.contains(before)
-                    || !Self.monthsThatAreWords.contains(word(0)) && word(0).count > 3 && before != "the"
-                        && !Self.events.contains(word(1)) && Self.isPlain(before)
+                    || !Self.monthsThatAreWords.contains(word(0)) && Self.beforePlainMonth.contains(before)
                     // "August also saw"
                     || place == 0 && ["saw", "brought"].contains(word(1) == "also" ? word(2) : word(1))
             else { return nil }
@@ -155,23 +154,10 @@ struct StatementDates {
         "from",
     ]
 
-    /// "the October War", "January Makamba": a month that is part of another name.
-    private static let events: Set<String> = [
-        "war", "revolution", "uprising", "coup", "crisis", "accord", "movement", "massacre",
+    /// Before a month that is nothing else: "as far back as July", but neither "the October War" nor "January Makamba".
+    private static let beforePlainMonth: Set<String> = [
+        "as", "than", "and", "or", "to", "through", "back", "only", "about", "around", "before", "after", "for",
     ]
-
-    /// Whether a month behind this word can stand by itself.
-    private static func isPlain(_ before: String) -> Bool {
-        before.isEmpty || before.first?.isLetter != true || isSmall(before)
-    }
-
-    private static func isSmall(_ word: String) -> Bool {
-        [
-            "as", "than", "and", "or", "to", "through", "till", "until", "back", "only", "about", "around", "before",
-            "after", "for",
-        ]
-        .contains(word)
-    }
 
     /// Months whose names are also words or names of persons.
     private static let monthsThatAreWords: Set<String> = ["may", "march", "april", "june", "august"]

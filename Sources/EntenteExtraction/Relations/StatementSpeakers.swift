@@ -103,7 +103,7 @@ extension StatementCircumstances {
         return tree.lemmas[verb] == "tell" || !tree.children(verb, ["obj"]).contains { $0 > verb && tree.isNoun($0) }
     }
 
-    /// Whether no semicolon parts two words, and the second says nothing else.
+    /// Whether no semicolon parts two words.
     private func isJoined(_ place: Int, _ verb: Int) -> Bool {
         let between = min(place, verb)..<max(place, verb)
         return !between.contains { tree.tokens[$0].form == ";" }

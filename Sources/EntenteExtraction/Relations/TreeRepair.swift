@@ -46,13 +46,9 @@ struct TreeRepair {
                 isCrossed ? (tokens[object].head == nil ? "root" : "ccomp") : tokens[auxiliary].relation
             tokens[auxiliary].head = verb
             tokens[auxiliary].relation = "aux"
-            for place in tokens.indices where place != verb && place < verb {
-                let isSubject = tokens[place].relation.hasPrefix("nsubj")
-                let isNextBefore = place == auxiliary - 1
-                if isSubject, tokens[place].head == object || tokens[place].head == auxiliary || isNextBefore {
-                    tokens[place].head = verb
-                    tokens[place].relation = "nsubj"
-                }
+            for place in moved {
+                tokens[place].head = verb
+                tokens[place].relation = "nsubj"
             }
             tokens[object].head = verb
             tokens[object].relation = "obj"
