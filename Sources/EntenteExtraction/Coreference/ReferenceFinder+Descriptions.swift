@@ -10,6 +10,7 @@ extension ReferenceFinder {
         guard tree.children(place, ["cop"]).isEmpty, tree.base(place) != "appos", tree.base(place) != "compound",
             !tree.children(place, ["appos", "flat"]).contains(where: { tree.mention(around: $0)?.role == .name })
         else { return [] }
+        if let called = called(word) { return [called] }
         let several = group(word, discourse, references)
         if !several.isEmpty { return several }
         if let leader = leader(word, discourse) { return [leader] }
@@ -20,6 +21,34 @@ extension ReferenceFinder {
         if let other = other(word, discourse, references) { return [other] }
         return known(word, discourse).map { [$0] } ?? []
     }
+
+    /// "a pipeline that is to link A and B, known as C": the name that follows, if no other thing of its kind stands between.
+    private func called(_ word: Word) -> ActorID? {
+        let tree = word.tree
+        guard !word.isPlural, let kinds = lexicon.descriptions[word.lemma] else { return nil }
+        var place = word.place + 1
+        while place + 1 < tree.tokens.count, place - word.place < Self.reachOfNaming {
+            let form = tree.tokens[place].form.lowercased()
+            if lexicon.isCue(form, "namingForm") {
+                var name = place + 1
+                while name < tree.tokens.count, name - place < 4,
+                    ["as", "the", "locally", "otherwise", "also", "\"", "“"].contains(tree.tokens[name].form.lowercased())
+                {
+                    name += 1
+                }
+                if name < tree.tokens.count, let mention = tree.mention(around: name), mention.role == .name,
+                    kinds.contains(kind(mention.actor))
+                {
+                    return mention.actor
+                }
+            }
+            if tree.tokens[place].universalTag == "NOUN", lexicon.descriptions[tree.lemmas[place]] == kinds { return nil }
+            place += 1
+        }
+        return nil
+    }
+
+    private static let reachOfNaming = 30
 
     /// "accused its neighbour": the state nearest at hand that is not the one whose neighbour it is.
     private func other(_ word: Word, _ discourse: Discourse, _ references: References) -> ActorID? {

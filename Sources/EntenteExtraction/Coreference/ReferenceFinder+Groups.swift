@@ -48,10 +48,12 @@ extension ReferenceFinder {
         let marks = children.filter { ["det", "nummod", "nmod"].contains(tree.base($0)) }
         let isBoth = marks.contains { tree.lemmas[$0] == "both" }
         guard isBoth || isDefinite(tree, word.place) || isAll(tree, word.place) else { return [] }
+        // "these terrorist organisations" are those before, whatever they are called.
+        let isPointedAt = marks.contains { ["this", "these"].contains(tree.lemmas[$0]) }
         // "the countries of the region", "the countries that signed", "the Baltic states" are others.
         let isQualified = children.contains { child in
             ["nmod", "acl", "compound", "appos"].contains(tree.base(child)) || tree.mention(around: child) != nil
-                || tree.base(child) == "amod" && !Self.neutral.contains(tree.lemmas[child])
+                || tree.base(child) == "amod" && !Self.neutral.contains(tree.lemmas[child]) && !isPointedAt
         }
         guard !isQualified else { return [] }
         var count = isBoth ? 2 : nil

@@ -176,16 +176,42 @@ struct ReferenceFinder {
 
     /// The actors named together up to a word: "A, B and C".
     private func namedTogether(_ tree: SentenceTree, upTo place: Int) -> [ActorID] {
-        guard tree.base(place) == "conj" else { return [] }
+        let listed = listed(tree, upTo: place)
+        guard tree.base(place) == "conj" else { return listed }
         var first = place
         for _ in 0..<12 where tree.base(first) == "conj" { first = tree.head(first) ?? first }
         var result: [ActorID] = []
         for part in tree.coordinated(first).sorted() where part <= place {
-            guard let mention = tree.mention(around: part) else { return [] }
+            guard let mention = tree.mention(around: part) else { return listed }
             if !result.contains(mention.actor) { result.append(mention.actor) }
         }
-        return result
+        return result.count < listed.count ? listed : result
     }
+
+    /// The names of one kind that stand with nothing but commas and "and" between, up to a word; a parse breaks long lists.
+    private func listed(_ tree: SentenceTree, upTo place: Int) -> [ActorID] {
+        guard let last = tree.mention(at: place), last.role == .name else { return [] }
+        var result = [last.actor]
+        var isJoined = false
+        var next = tree.startOfMention(around: place)
+        while next > 0, result.count < 12 {
+            var end = next - 1
+            var joints: Set<String> = []
+            while end > 0, tree.mention(around: end) == nil, next - end <= 3 {
+                joints.insert(tree.tokens[end].form.lowercased())
+                end -= 1
+            }
+            guard let mention = tree.mention(around: end), mention.role == .name, kind(mention.actor) == kind(last.actor),
+                !joints.isEmpty, joints.isSubset(of: Self.joints), isJoined || joints.contains("and")
+            else { break }
+            isJoined = true
+            if !result.contains(mention.actor) { result.insert(mention.actor, at: 0) }
+            next = tree.startOfMention(around: end)
+        }
+        return isJoined ? result : []
+    }
+
+    private static let joints: Set<String> = [",", "and", "the", "&"]
 
     /// Whose a noun is by the nationality before it: "Ugandan officials".
     func nationality(_ tree: SentenceTree, _ place: Int) -> ActorID? {

@@ -98,10 +98,19 @@ extension MentionPass {
         return isElsewhere(after)
     }
 
-    /// "the Gaziantep-Kilis and Reyhanli-Harim crossings": each pair of towns is one crossing.
+    /// "the Gaziantep-Kilis and Reyhanli-Harim crossings", "the crossings of A-B and of C-D": each pair of towns is one crossing.
     mutating func withPairedCrossings(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         var found: [Span] = []
+        var ends: [Int] = []
         for place in words.indices where lexicon.isCue(words[place].folded, "crossingNoun") && place > 1 {
+            if words[place - 1].gap == .space { ends.append(place) }
+            var last = place
+            while let next = pairGoingOn(words, behind: last) {
+                ends.append(next)
+                last = next - 1
+            }
+        }
+        for place in ends {
             var end = place
             while let start = pairedNames(words, endingAt: end) {
                 let text = spelled(words[start..<end])
@@ -117,6 +126,21 @@ extension MentionPass {
             }
         }
         return replacing(spans, with: found)
+    }
+
+    /// The end of the pair of names that goes on behind a crossing or a list of them: "the posts of A-B and of C-D".
+    private func pairGoingOn(_ words: [NameWord], behind place: Int) -> Int? {
+        var start = place + 1
+        guard start < words.count, words[place].gap == .space,
+            words[start].folded == "and" || words[start].folded == "of" || words[start].folded == "at"
+        else { return nil }
+        while start < words.count, ["and", "of", "at", "the"].contains(words[start].folded), start - place < 4 {
+            start += 1
+        }
+        guard start + 2 <= words.count, words[start].gap == .hyphen, words[start].capitals == .first,
+            words[start + 1].capitals == .first
+        else { return nil }
+        return start + 2
     }
 
     /// "the Rusumo and Kagitumba crossings": each of two towns has a crossing of its own.
@@ -154,7 +178,7 @@ extension MentionPass {
 
     /// Where two capitalised words with a hyphen between start that end here.
     private func pairedNames(_ words: [NameWord], endingAt end: Int) -> Int? {
-        guard end >= 2, words[end - 1].gap == .space, words[end - 2].gap == .hyphen,
+        guard end >= 2, words[end - 2].gap == .hyphen,
             words[end - 1].capitals == .first, words[end - 2].capitals == .first
         else { return nil }
         return end - 2

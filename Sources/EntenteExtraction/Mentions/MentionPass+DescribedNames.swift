@@ -50,6 +50,40 @@ extension MentionPass {
         return replacing(spans, with: found)
     }
 
+    /// "the gas pipeline known as TESA", "a pipeline that is to link A and B, known as C", "the militia, called D,": a noun
+    /// that types what the text calls it.
+    mutating func withCalledNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
+        var found: [Span] = []
+        for place in words.indices where lexicon.isCue(words[place].folded, "namingForm") && place > 0 {
+            var start = place + 1
+            while start < words.count, start - place < 4,
+                ["as", "the", "locally", "otherwise", "also"].contains(words[start].folded)
+            {
+                start += 1
+            }
+            guard let name = freeName(words, from: start, spans), words[place].gap == .space,
+                let kind = kindCalled(words, before: place)
+            else { continue }
+            found.append(Span(words: name, actor: named(spelled(words[name]), kind: kind), usage: .name))
+        }
+        return replacing(spans, with: found)
+    }
+
+    /// The kind of the noun right before "known as", or before the clause that a comma parts from it.
+    private func kindCalled(_ words: [NameWord], before place: Int) -> String? {
+        func kind(endingAt end: Int) -> String? {
+            for start in stride(from: max(end - 3, 1), to: end, by: 1) where words[start].capitals == .none {
+                if let (noun, last) = descriptor(words, at: start), last == end { return noun.kind }
+                if let (noun, last) = typeNoun(words, at: start), last == end { return noun.kind }
+            }
+            return nil
+        }
+        if let kind = kind(endingAt: place) { return kind }
+        guard words[place - 1].gap == .comma else { return nil }
+        let clause = words[max(0, place - 20)..<place].lastIndex { ["that", "which"].contains($0.folded) }
+        return clause.flatMap { kind(endingAt: $0) }
+    }
+
     private func isTown(_ span: Span) -> Bool { kindOf(span.actor) == "place" || span.usage == .seat }
 
     /// The unknown names that go on from one in a list: "the villages of A, B and C".

@@ -18,6 +18,10 @@ struct MentionPass {
     /// The last body of each label, with its sentence: "the ministry of foreign affairs" without a state is that one again.
     var lastBodies: [String: (actor: ActorID, sentence: Int)] = [:]
 
+    /// Parties and bodies by a name that other countries may have as well, and those that the text also names otherwise.
+    var genericallyNamed: [ActorID: String] = [:]
+    var properlyNamed: Set<ActorID> = []
+
     /// Short names that the document gives, as they are written.
     var acronyms: [String: Acronym] = [:]
     /// Those of each actor.
@@ -64,6 +68,7 @@ struct MentionPass {
         spans = withVessels(spans, words)
         spans = withPrefixedNames(spans, words)
         spans = withTypedNames(spans, words)
+        spans = withCalledNames(spans, words)
         spans = withDescribedNames(spans, words)
         connectNamedStates(spans, words, sentence: result.mentions.count)
         spans = withPersons(spans, words, sentence)
@@ -85,6 +90,7 @@ struct MentionPass {
             } else {
                 result.settings.remove(span.actor)
             }
+            noteGeneric(span, words)
             if let capital = span.capital { result.spokenCapitals.insert(capital) }
             if let state = span.seatOf {
                 result.seats[span.actor] = state
@@ -104,6 +110,7 @@ struct MentionPass {
 
     mutating func finished() -> MentionFinder.Result {
         settleOffices()
+        settleGenericNames()
         for (actor, names) in shortNames { result.actors[actor]?.addAliases(names) }
         return result
     }

@@ -127,6 +127,13 @@ struct SentenceTree: Sendable {
     /// The mention that a word is part of.
     func mention(around place: Int) -> Mention? { mentionOf[place].map { mentions[$0] } }
 
+    /// The first word of the mention that covers a word.
+    func startOfMention(around place: Int) -> Int {
+        var start = place
+        while start > 0, mentionOf[start - 1] == mentionOf[place] { start -= 1 }
+        return start
+    }
+
     /// The prepositions of a nominal: "from" in "from Niger", "because of" in "because of Niger".
     func prepositions(_ place: Int) -> [String] {
         children(place, ["case"]).map { mark in
