@@ -18,6 +18,8 @@ struct AntecedentCollector {
         if let mark, word.token.range.upperBound < mark.range.upperBound, word.token.universalTag == "NOUN" {
             return rule
         }
+        // Nor is "its" whom "its neighbour" means.
+        if let mark, word.token.universalTag != "NOUN", mark.range != word.token.range { return rule }
         let wanted = mark?.actors ?? []
         if mark != nil, wanted.isEmpty { return rule }
         let right = mark == nil ? [0] : options.indices.filter { !wanted.isDisjoint(with: options[$0].actors) }

@@ -23,6 +23,10 @@ struct AntecedentFeatures {
         var gap: UInt64 = 0
         /// How many actors are named after it.
         var rank: UInt64 = 0
+        /// How many actors of its own kind are named after it.
+        var rankOfKind: UInt64 = 0
+        /// The actor itself, where the world knows it.
+        var known: UInt64 = 0
         /// How often it has been named, by doubling steps.
         var count: UInt64 = 0
         var isPlural = false
@@ -33,6 +37,7 @@ struct AntecedentFeatures {
     enum Mark: UInt64 {
         case isRule = 1, isBeside, isSubjectHere, isSubjectOutside, isRelativeHead, isDescribed, isDescribedFully
         case isKind, isTopic, isLastMeant, isOtherGender, isFirst, isOwner, isLastSubject, isState
+        case isTopicOfKind, isAlone, isFirstOfText, isHere, bordersOwner
     }
 
     /// Rows of a candidate that is an actor.
@@ -59,6 +64,12 @@ struct AntecedentFeatures {
         rows.add(17, isOpening ? 1 : 0, form, place)
         rows.add(18, determiner, form, candidate.distance)
         rows.add(19, form, candidate.distance)
+        rows.add(44, form, kind, candidate.rankOfKind)
+        rows.add(45, lemma, kind, candidate.rankOfKind)
+        rows.add(46, form, candidate.rankOfKind, candidate.distance)
+        rows.add(47, role, kind, candidate.rankOfKind)
+        rows.add(48, determiner, kind, candidate.rankOfKind)
+        if lemma != 0, candidate.known != 0 { rows.add(49, lemma, candidate.known) }
         if candidate.distance == 0 { rows.add(20, form, candidate.gap, candidate.role) }
         for mark in candidate.marks {
             rows.add(21, mark.rawValue, form)

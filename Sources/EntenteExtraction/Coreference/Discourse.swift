@@ -38,7 +38,11 @@ struct Discourse {
     /// How many sentences back pronouns and descriptions may look.
     static let reach = (pronoun: 2, description: 5)
 
+    /// The first actor of the text.
+    private(set) var first: ActorID?
+
     mutating func add(_ candidate: Candidate) {
+        if first == nil { first = candidate.actors.first }
         candidates.append(candidate)
         for id in candidate.actors { mentions[id, default: 0] += 1 }
     }

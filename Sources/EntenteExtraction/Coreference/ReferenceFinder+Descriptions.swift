@@ -10,6 +10,7 @@ extension ReferenceFinder {
         guard tree.children(place, ["cop"]).isEmpty, tree.base(place) != "appos", tree.base(place) != "compound",
             !tree.children(place, ["appos", "flat"]).contains(where: { tree.mention(around: $0)?.role == .name })
         else { return [] }
+        if ["former", "latter"].contains(word.form) { return standingAlone(word, discourse, references) }
         if let called = called(word) { return [called] }
         let several = group(word, discourse, references)
         if !several.isEmpty { return several }
@@ -59,9 +60,20 @@ extension ReferenceFinder {
         else { return nil }
         let owners = owners(tree, place, references)
         guard owners.count == 1 else { return nil }
-        return discourse.best(from: word.sentence, reach: Discourse.reach.pronoun) { candidate in
-            candidate.actors.count == 1 && kind(candidate.actors[0]) == "state" && candidate.actors != owners
-        }?.actors.first
+        func nearest(where fits: (ActorID) -> Bool) -> ActorID? {
+            let found = discourse.best(from: word.sentence, reach: Discourse.reach.pronoun) { candidate in
+                guard candidate.actors.count == 1, let state = fold(candidate.actors[0], ["state"]) else { return false }
+                return state != owners[0] && fits(state)
+            }
+            return found.flatMap { fold($0.actors[0], ["state"]) }
+        }
+        return nearest { border(owners[0], $0) } ?? nearest { _ in true }
+    }
+
+    /// Whether two states share a border on land.
+    func border(_ first: ActorID, _ second: ActorID) -> Bool {
+        guard let first = actors[first]?.country, let second = actors[second]?.country else { return false }
+        return lexicon.landBorders[first]?.contains(second) ?? false
     }
 
     /// "the group", "the foreign minister": the nearest actor that has been called so or is of such a kind.

@@ -17,12 +17,11 @@ extension ReferenceFinder {
         let candidates = candidates(word, isPronoun: isPronoun, discourse)
         guard !candidates.isEmpty else { return nil }
         let arguments = arguments(word, references)
-        let beside = isPronoun ? beside(word, arguments) : []
+        let beside = beside(word, arguments)
         let near = isPronoun ? subjects(near: word, arguments) : []
-        // "Its neighbour", who acts in the clauses around a pronoun, and whom the rules find where no candidate stands, are
-        // beyond doubt; there is something to learn from such words all the same.
+        // Who acts in the clauses around a pronoun, and whom the rules find where no candidate stands, are beyond doubt; there is
+        // something to learn from such words all the same.
         if ranking.collector == nil {
-            if lexicon.isCue(word.lemma, "oppositeNoun") { return nil }
             if let actor = rule.first,
                 near.contains(rule) || !candidates.contains(where: { $0.actors[0] == actor })
             {
@@ -37,7 +36,21 @@ extension ReferenceFinder {
         let kinds = isPronoun ? nil : lexicon.descriptions[word.lemma]
         let topic = discourse.mentions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         let lastSubject = candidates.last { $0.isSubject && $0.sentence < word.sentence }?.actors
+        let first = discourse.first
+        let here = Set(candidates.filter { $0.sentence == word.sentence }.map { $0.actors[0] })
+        var topics: [String: ActorID] = [:]
+        var alone: [String: Set<ActorID>] = [:]
+        for candidate in candidates {
+            let actor = candidate.actors[0]
+            let kind = kind(actor)
+            alone[kind, default: []].insert(actor)
+            let most = topics[kind].map { discourse.mentions[$0] ?? 0 } ?? 0
+            if (discourse.mentions[actor] ?? 0, actor) > (most, topics[kind] ?? actor) || topics[kind] == nil {
+                topics[kind] = actor
+            }
+        }
         var later: [ActorID] = []
+        var laterOfKind: [String: [ActorID]] = [:]
         var options: [(actors: [ActorID], rows: [Int])] = []
         for candidate in candidates.reversed() {
             let actor = candidate.actors[0]
@@ -49,6 +62,10 @@ extension ReferenceFinder {
             seen.distance = UInt64(min(word.sentence - candidate.sentence, 4))
             seen.gap = AntecedentFeatures.steps(word.place - candidate.place)
             seen.rank = UInt64(min(later.firstIndex(of: actor) ?? 0, 6))
+            let kindName = kind(actor)
+            if !(laterOfKind[kindName]?.contains(actor) ?? false) { laterOfKind[kindName, default: []].append(actor) }
+            seen.rankOfKind = UInt64(min(laterOfKind[kindName]?.firstIndex(of: actor) ?? 0, 4))
+            if kindName == "state" { seen.known = FeatureHash.of(actor.rawValue) }
             seen.count = AntecedentFeatures.steps(discourse.mentions[actor] ?? 0)
             seen.isPlural = candidate.isPlural
             func mark(_ mark: AntecedentFeatures.Mark, _ holds: Bool) { if holds { seen.marks.append(mark) } }
@@ -67,6 +84,11 @@ extension ReferenceFinder {
             mark(.isOwner, owners.contains(actor))
             mark(.isLastSubject, lastSubject == [actor])
             mark(.isState, lexicon.stateForms[word.lemma]?.contains(actor.rawValue) ?? false)
+            mark(.isTopicOfKind, topics[kindName] == actor)
+            mark(.isAlone, alone[kindName]?.count == 1)
+            mark(.isFirstOfText, first == actor)
+            mark(.isHere, here.contains(actor))
+            mark(.bordersOwner, owners.contains { border($0, actor) })
             options.append(([actor], features.rows(of: seen)))
         }
         let none = features.rowsOfNone(
@@ -140,7 +162,7 @@ extension ReferenceFinder {
     struct Ranking {
         /// What it counts beside the weights that the rules say so, in units of 1/256: the rules were made on news reports, the
         /// weights on articles in which more words stand for somebody.
-        private static let trustInRules: (pronoun: Int32, description: Int32) = (750, 300)
+        private static let trustInRules: (pronoun: Int32, description: Int32) = (400, 600)
 
         let model: AntecedentModel?
         /// Collects examples, where there are annotations to learn from.
