@@ -75,6 +75,7 @@ struct ExtractionResources {
         )
         let names = try text("gazetteers/given-names.tsv")
         let leaderGenders = try text("lexicon/leader-genders.tsv")
+        let terms = try text("lexicon/heads.tsv")
         let (nouns, classes) = (try text("lexicon/type-nouns.tsv"), try text("lexicon/word-classes.tsv"))
         let (heads, forms) = (try text("lexicon/type-heads.tsv"), try text("lexicon/verb-forms.tsv"))
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
@@ -102,6 +103,7 @@ struct ExtractionResources {
             try lexicon.readCues(cues, file: "cues.tsv")
             try lexicon.readGivenNames(names, file: "given-names.tsv")
             try lexicon.readLeaderGenders(leaderGenders, file: "leader-genders.tsv")
+            try lexicon.readHeads(terms, file: "heads.tsv")
             return lexicon
         } catch {
             throw .lexicon(error)

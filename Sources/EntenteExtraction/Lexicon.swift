@@ -66,6 +66,8 @@ struct Lexicon: Sendable {
     private(set) var genders: [String: Gender] = [:]
     /// Persons of the list of leaders who are women or men though their names do not tell.
     private(set) var leaderGenders: [ActorID: Gender] = [:]
+    /// Who heads or has headed which state, and in which years; no end where he still does.
+    private(set) var heads: [ActorID: [(state: ActorID, years: ClosedRange<Int>)]] = [:]
     /// Words or kinds of actor that frames name together, as `$class`.
     private(set) var wordClasses: [String: [String]] = [:]
     /// Words that change what a statement is worth: negations, modals, prepositions of place …
@@ -200,6 +202,16 @@ struct Lexicon: Sendable {
         }
         // Spellings that only accents tell apart may be names of both.
         for name in unclear { genders[name] = nil }
+    }
+
+    mutating func readHeads(_ text: String, file: String) throws(LexiconError) {
+        let columns = ["person", "state", "from", "to"]
+        for (number, row) in try Self.rows(text, columns: columns, file: file).enumerated() {
+            guard let from = Int(row[2]), let to = row[3].isEmpty ? 9999 : Int(row[3]), from <= to else {
+                throw .wrongRow(file: file, line: number + 2, expected: columns)
+            }
+            heads[ActorID(row[0]), default: []].append((ActorID(row[1]), from...to))
+        }
     }
 
     mutating func readLeaderGenders(_ text: String, file: String) throws(LexiconError) {

@@ -6,7 +6,7 @@ extension MentionPass {
     func knownNames(_ words: [NameWord]) -> [Span] {
         parted(finder.index.matches(in: words), words).compactMap { match in
             let name = match.name
-            if name.isAmbiguous, isPartOfLongerName(match.words, words) { return nil }
+            if name.isAmbiguous, isPartOfLongerName(match.words, words) || isNamesake(match, words) { return nil }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
             if isVenue(match, words) || isNation(match, words) { return nil }
             guard name.usage == .seat else {
@@ -23,6 +23,14 @@ extension MentionPass {
             }
             return Span(words: match.words, actor: name.id, usage: .seat, capital: place?.name.id)
         }
+    }
+
+    /// "the Mano River", "Mano Bridge": a thing that bears the name of a people.
+    private func isNamesake(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        let next = match.words.upperBound
+        return next < words.count && words[next - 1].gap == .space && words[next].capitals == .first
+            && finder.gazetteer[match.name.id]?.kind == "ethnicGroup" && match.name.usage != .adjective
+            && lexicon.isCue(words[next].folded, "namesakeNoun")
     }
 
     /// "Bosnia, Serbia and Montenegro": a known name with "and" in it is two at the end of a list, where each half is a state's.
@@ -65,6 +73,12 @@ extension MentionPass {
     func standsForPlace(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
         guard range.lowerBound > 0 else { return false }
         let before = words[range.lowerBound - 1]
+        // "the new government in Damascus" is that of the state.
+        if before.folded == "in", range.lowerBound > 1, words[range.lowerBound - 2].gap == .space,
+            lexicon.isCue(words[range.lowerBound - 2].folded, "seatedNoun")
+        {
+            return false
+        }
         return before.gap == .space && lexicon.isCue(before.folded, "locative") && before.capitals != .all
     }
 

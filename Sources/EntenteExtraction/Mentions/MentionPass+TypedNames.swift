@@ -14,6 +14,14 @@ extension MentionPass {
                 place += 1
                 continue
             }
+            // "Mano River Bridge" is no river.
+            if end < words.count, words[end - 1].gap == .space, words[end].capitals == .first,
+                words[place].capitals == .first, let (next, _) = typeNoun(words, at: end), next.kind != noun.kind,
+                ["bridge", "borderCrossing", "facility", "militaryBase"].contains(next.kind)
+            {
+                place = end
+                continue
+            }
             var start = startOfName(words, before: place, noun, spans)
             if ["bridge", "borderCrossing"].contains(noun.kind), let chain = chainOfPlaces(words, before: place, spans)
             {
@@ -193,6 +201,14 @@ extension MentionPass {
             {
                 start -= 1
                 break
+            }
+            // "Mano River Bridge"
+            if start == place, ["bridge", "borderCrossing", "facility", "militaryBase"].contains(noun.kind),
+                word.capitals == .first, word.gap == .space, !covers(spans, start - 1),
+                lexicon.typeNouns[word.folded]?.contains(where: { $0.kind == "place" && $0.words.count == 1 }) ?? false
+            {
+                start -= 1
+                continue
             }
             if let covering = spans.first(where: { $0.words.contains(start - 1) }) {
                 let kind = finder.gazetteer[covering.actor]?.kind

@@ -107,6 +107,12 @@ struct RelationFinder: Sendable {
         for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {
             leaders[tie.organization] = tie.person
         }
+        // "the Tunisian president" of a text that names him without his office.
+        for actor in found.actors.values.sorted(by: { ($1.mentions, $0.id) < ($0.mentions, $1.id) }) {
+            for term in lexicon.heads[actor.id] ?? [] where leaders[term.state] == nil && actor.mentions > 0 {
+                leaders[term.state] = actor.id
+            }
+        }
         return ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders, model: antecedents)
     }
 
