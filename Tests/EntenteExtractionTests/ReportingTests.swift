@@ -11,8 +11,7 @@ import Testing
         ("Kenya complained that Uganda had attacked Sudan.", "uganda attacks sudan asserted"),
     ])
     func `What is told as done is no request`(text: String, relation: String) throws {
-        let found = try SharedExtractor.relations(text)
-        #expect(found.contains(relation), "found \(found)")
+        try SharedExtractor.expect(text, states: relation)
     }
 
     @Test(arguments: [
@@ -24,8 +23,7 @@ import Testing
         ("The withdrawal of Uganda from Sudan has not begun.", "uganda withdrawsFrom sudan denied"),
     ])
     func `What has ended or has not begun is denied`(text: String, relation: String) throws {
-        let found = try SharedExtractor.relations(text)
-        #expect(found.contains(relation), "found \(found)")
+        try SharedExtractor.expect(text, states: relation)
     }
 
     @Test(arguments: [
@@ -37,8 +35,7 @@ import Testing
         ("Kenya did not rule out attacking Uganda.", "kenya attacks uganda possible"),
     ])
     func `What was prevented or is awaited has not happened`(text: String, relation: String) throws {
-        let found = try SharedExtractor.relations(text)
-        #expect(found.contains(relation), "found \(found)")
+        try SharedExtractor.expect(text, states: relation)
     }
 
     @Test(arguments: [
@@ -46,8 +43,7 @@ import Testing
         ("M23 said that it would not attack Goma.", "m23 assures goma asserted"),
     ])
     func `Only what is still to come is promised`(text: String, relation: String) throws {
-        let found = try SharedExtractor.relations(text)
-        #expect(found.contains(relation), "found \(found)")
+        try SharedExtractor.expect(text, states: relation)
     }
 
     @Test(arguments: [
@@ -81,8 +77,7 @@ import Testing
         ("The government in Kampala signed a treaty with Turkey.", "turkey signsAgreementWith uganda asserted"),
     ])
     func `Who is told more about between commas goes on to act`(text: String, relation: String) throws {
-        let found = try SharedExtractor.relations(text)
-        #expect(found.contains(relation), "found \(found)")
+        try SharedExtractor.expect(text, states: relation)
     }
 
     @Test(arguments: [

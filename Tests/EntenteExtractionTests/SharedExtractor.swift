@@ -1,6 +1,7 @@
 import EntenteExtraction
 import EntenteModel
 import EntenteText
+import Testing
 
 /// Made once for all tests: it reads every data file.
 enum SharedExtractor {
@@ -17,6 +18,14 @@ enum SharedExtractor {
     static func relations(_ text: String) throws -> [String] {
         let graph = try ActorGraph(ontology: ontology, extractions: [extract(text)])
         return graph.relations.map { "\($0.source) \($0.kind) \($0.target) \($0.status.rawValue)" }
+    }
+
+    /// Expects a text to state a relation.
+    static func expect(
+        _ text: String, states relation: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let found = try relations(text)
+        #expect(found.contains(relation), "found \(found)", sourceLocation: sourceLocation)
     }
 
     /// The actors that a text names, sorted; those that stand behind others without being named are left out.

@@ -33,7 +33,8 @@ extension ReferenceFinder {
             if lexicon.isCue(form, "namingForm") {
                 var name = place + 1
                 while name < tree.tokens.count, name - place < 4,
-                    ["as", "the", "locally", "otherwise", "also", "\"", "“"].contains(tree.tokens[name].form.lowercased())
+                    ["as", "the", "locally", "otherwise", "also", "\"", "“"].contains(
+                        tree.tokens[name].form.lowercased())
                 {
                     name += 1
                 }
@@ -43,7 +44,9 @@ extension ReferenceFinder {
                     return mention.actor
                 }
             }
-            if tree.tokens[place].universalTag == "NOUN", lexicon.descriptions[tree.lemmas[place]] == kinds { return nil }
+            if tree.tokens[place].universalTag == "NOUN", lexicon.descriptions[tree.lemmas[place]] == kinds {
+                return nil
+            }
             place += 1
         }
         return nil
@@ -62,7 +65,9 @@ extension ReferenceFinder {
         guard owners.count == 1 else { return nil }
         func nearest(where fits: (ActorID) -> Bool) -> ActorID? {
             let found = discourse.best(from: word.sentence, reach: Discourse.reach.pronoun) { candidate in
-                guard candidate.actors.count == 1, let state = fold(candidate.actors[0], ["state"]) else { return false }
+                guard candidate.actors.count == 1, let state = fold(candidate.actors[0], ["state"]) else {
+                    return false
+                }
                 return state != owners[0] && fits(state)
             }
             return found.flatMap { fold($0.actors[0], ["state"]) }

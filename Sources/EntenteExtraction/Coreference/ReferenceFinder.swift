@@ -201,7 +201,8 @@ struct ReferenceFinder {
                 joints.insert(tree.tokens[end].form.lowercased())
                 end -= 1
             }
-            guard let mention = tree.mention(around: end), mention.role == .name, kind(mention.actor) == kind(last.actor),
+            guard let mention = tree.mention(around: end), mention.role == .name,
+                kind(mention.actor) == kind(last.actor),
                 !joints.isEmpty, joints.isSubset(of: Self.joints), isJoined || joints.contains("and")
             else { break }
             isJoined = true

@@ -113,7 +113,7 @@ extension MentionPass {
         else { return nil }
         let next = river.words.upperBound
         if next + 1 < words.count, words[next - 1].gap == .space, ["at", "in", "near"].contains(words[next].folded),
-            let site = span(at: next + 1), ["place", "borderCrossing"].contains(kindOf(site.actor) ?? "")
+            let site = span(at: next + 1), ["place", "borderCrossing"].contains(kindOf(site.actor))
         {
             return site
         }

@@ -19,13 +19,14 @@ struct PairOccurrence {
     ///
     /// - Parameter regions: Places that lie in no single state. Where their states act, they are read as a state.
     static func all(
-        in tree: SentenceTree, references: References, actors: [ActorID: Actor], regions: Set<ActorID> = []
+        in tree: SentenceTree, references: References, actors: [ActorID: Actor], lexicon: Lexicon,
+        regions: Set<ActorID> = []
     ) -> [PairOccurrence] {
         var result: [PairOccurrence] = []
         for place in tree.tokens.indices {
             if let mention = tree.mention(at: place) {
                 guard var kind = actors[mention.actor]?.kind else { continue }
-                if regions.contains(mention.actor), acts(mention, place, in: tree) { kind = "state" }
+                if regions.contains(mention.actor), acts(mention, place, in: tree, lexicon) { kind = "state" }
                 let first = tree.tokens.firstIndex { $0.range.upperBound > mention.range.lowerBound } ?? place
                 let end = tree.tokens[first...].firstIndex { $0.range.lowerBound >= mention.range.upperBound }
                 result.append(
@@ -48,18 +49,15 @@ struct PairOccurrence {
     }
 
     /// "Central Asian leaders", "the states of West Africa", "the Gulf states fear".
-    private static func acts(_ mention: Mention, _ place: Int, in tree: SentenceTree) -> Bool {
-        if states.contains(tree.lemmas[place]) { return true }
+    private static func acts(
+        _ mention: Mention, _ place: Int, in tree: SentenceTree, _ lexicon: Lexicon
+    ) -> Bool {
+        if lexicon.isCue(tree.lemmas[place], "actingNoun") { return true }
         guard let head = tree.head(place) else { return false }
         switch tree.base(place) {
-        case "amod", "compound", "nmod": return states.contains(tree.lemmas[head])
+        case "amod", "compound", "nmod": return lexicon.isCue(tree.lemmas[head], "actingNoun")
         case "nsubj": return tree.isVerb(head) && tree.children(head, ["cop"]).isEmpty
         default: return false
         }
     }
-
-    private static let states: Set<String> = [
-        "state", "states", "country", "nation", "republic", "leader", "government", "capital", "president", "neighbour",
-        "neighbor", "minister", "official", "diplomat",
-    ]
 }

@@ -26,7 +26,9 @@ struct PairScene {
         lexicon: Lexicon
     ) {
         self.init(
-            tree: tree, occurrences: PairOccurrence.all(in: tree, references: references, actors: actors),
+            tree: tree,
+            occurrences: PairOccurrence.all(
+                in: tree, references: references, actors: actors, lexicon: lexicon),
             matches: matcher.matches(in: tree, references: references, actors: actors),
             circumstances: StatementCircumstances(
                 tree: tree, lexicon: lexicon,

@@ -65,6 +65,7 @@ struct PredicateMatcher: Sendable {
         let arguments = PredicateArguments(
             tree: tree, lexicon: lexicon, references: references, actors: actors, seats: seats)
         let circumstances = StatementCircumstances(tree: tree, lexicon: lexicon, arguments: arguments)
+        let asides = circumstances.asides()
         let nearby = NearbyArguments(arguments: arguments)
         var result: [Match] = []
         func fits(_ id: ActorID, _ kinds: Set<String>) -> Bool {
@@ -120,7 +121,8 @@ struct PredicateMatcher: Sendable {
                     ? .asserted : circumstances.status(of: place, frame: frame, isStructural: isStructural)
                 result.append(
                     Match(
-                        frame: frame, pairs: fitting, status: status, speakers: circumstances.speakers(of: place),
+                        frame: frame, pairs: fitting, status: status,
+                        speakers: circumstances.speakers(of: place, among: asides),
                         place: place, isRenounced: status == .denied && circumstances.isRenounced(place),
                         isAhead: circumstances.isAhead(place),
                         isOpen: status == .possible && circumstances.isOpen(place),

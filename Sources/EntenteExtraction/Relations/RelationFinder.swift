@@ -130,12 +130,13 @@ struct RelationFinder: Sendable {
     ) {
         let actors = facts.actors
         let occurrences = PairOccurrence.all(
-            in: tree, references: references, actors: actors, regions: facts.regions)
+            in: tree, references: references, actors: actors, lexicon: lexicon, regions: facts.regions)
         let circumstances = StatementCircumstances(
             tree: tree, lexicon: lexicon,
             arguments: PredicateArguments(tree: tree, lexicon: lexicon, references: references))
         let scene = PairScene(
             tree: tree, occurrences: occurrences, matches: matches, circumstances: circumstances)
+        let asides = circumstances.asides()
         let reading = classifier.reading(of: scene, slack: Self.doubt)
         let read = reading.found.map { Self.servingState($0, actors) }
         var chances: [RelationID: Double] = [:]
@@ -205,7 +206,8 @@ struct RelationFinder: Sendable {
             let confidence = isSupported ? max(ofText, Self.sureOfKnown) : ofText
             gathered.add(
                 item, status, confidence: confidence * Self.certainty(of: status),
-                speakers: Self.isMentionedInPassing(item.kind) ? nil : circumstances.speakers(of: item.place),
+                speakers: Self.isMentionedInPassing(item.kind)
+                    ? nil : circumstances.speakers(of: item.place, among: asides),
                 offices: Self.offices)
         }
     }

@@ -3,16 +3,20 @@ import EntenteText
 
 /// Who says what a predicate says.
 extension StatementCircumstances {
+    /// The clauses of the sentence that tell who says the rest.
+    func asides() -> [SpeechAsides.Aside] { SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments).all() }
+
     /// Who says it: the subjects of the verbs of saying that govern the predicate or stand beside it, and the names behind
     /// "according to"; the one nearest to it first.
-    func speakers(of predicate: Int) -> [ActorID] {
+    ///
+    /// - Parameter asides: Those of the sentence, which are found once for all its predicates.
+    func speakers(of predicate: Int, among asides: [SpeechAsides.Aside]) -> [ActorID] {
         var result: [ActorID] = []
         func add(_ speaker: ActorID?) {
             if let speaker, !result.contains(speaker) { result.append(speaker) }
         }
-        let finder = SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments)
-        let asides = finder.all()
-        let aside = finder.speaker(of: predicate, among: asides)
+        let aside = SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments)
+            .speaker(of: predicate, among: asides)
         if aside == .isPart { return [] }
         var place = predicate
         for _ in 0..<10 {
@@ -89,10 +93,7 @@ extension StatementCircumstances {
             let subjects = arguments.subjects(place)
             if subjects.count == 1 { found.insert(subjects[0]) }
         }
-        if found.isEmpty {
-            let asides = SpeechAsides(tree: tree, lexicon: lexicon, arguments: arguments)
-            found = Set(asides.all().map(\.speaker))
-        }
+        if found.isEmpty { found = Set(asides().map(\.speaker)) }
         return found.count == 1 ? found.first : nil
     }
 
