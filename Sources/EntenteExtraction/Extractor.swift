@@ -132,14 +132,18 @@ public struct Extractor: Sendable {
         // A capital where people merely meet is a place, unless the text takes its name for the state as well; the state
         // of such a place is an actor only where something is said of it.
         let tied = Set(findings.flatMap { [$0.source, $0.target] + ($0.statement.attributedTo.map { [$0] } ?? []) })
+        // Whom somebody acts for stays as well.
+        let served = Set(found.actors.values.compactMap { $0.mentions > 0 ? $0.principal : nil })
         let known = found.actors.filter { id, actor in
             guard ontology.actorKind(actor.kind) != nil else { return false }
             if found.backdrops.contains(id) { return tied.contains(id) }
             guard found.settings.contains(id) else { return true }
-            return actor.kind == "place" ? !found.spokenCapitals.contains(id) : tied.contains(id)
+            return actor.kind == "place"
+                ? !found.spokenCapitals.contains(id) : tied.contains(id) || served.contains(id)
         }
+        let principals = Principals(actors: known, findings: findings)
         return DocumentExtraction(
-            document: document.record, actors: known.values.sorted { $0.id < $1.id },
+            document: document.record, actors: known.values.map(principals.completing).sorted { $0.id < $1.id },
             mentions: found.mentions.flatMap { $0 }.filter { known[$0.actor] != nil },
             findings: findings.filter { known[$0.source] != nil && known[$0.target] != nil }.map { finding in
                 finding.attributed(to: finding.statement.attributedTo.flatMap { known[$0]?.id })

@@ -15,7 +15,7 @@ extension ReferenceFinder {
             let near = subjects(near: word, arguments).first(where: { !$0.isEmpty })
         {
             let isFitting =
-                near.allSatisfy { !isOtherGender(word.form, $0) }
+                near.allSatisfy { !isOtherGender(word.form, $0) && $0 != describedBy(word) }
                 && near.allSatisfy { kinds.contains(kind($0)) || near.count > 1 && kind($0) == "person" }
             // "The ministry said they" is not rare, but several named together in the sentence are "they" before it.
             let isOne = near.count == 1 && !Self.many.contains(kind(near[0]))
@@ -26,8 +26,24 @@ extension ReferenceFinder {
                 return near
             }
         }
-        let found = antecedent(word, kinds, discourse, excluding: beside(word, arguments))
+        var excluded = beside(word, arguments)
+        if let described = describedBy(word) { excluded.insert(described) }
+        let found = antecedent(word, kinds, discourse, excluding: excluded)
         return found.map { $0.isGroup && !isPlural ? [] : $0.actors } ?? []
+    }
+
+    /// Who stands right before an apposition that a possessive pronoun opens and so is not meant by it: "met N. N., his Ghanaian
+    /// colleague".
+    func describedBy(_ word: Word) -> ActorID? {
+        let (tree, place) = (word.tree, word.place)
+        guard isPossessive(word), let noun = tree.head(place), noun > place, place > 1, tree.tokens[place - 1].form == ",",
+            let mention = tree.mention(around: place - 2)
+        else { return nil }
+        if tree.base(noun) == "appos" { return mention.actor }
+        // The parse may join the two otherwise; a subject is a clause's own.
+        let next = noun + 1
+        let isClosed = next >= tree.tokens.count || [",", ".", ";", ")"].contains(tree.tokens[next].form)
+        return isClosed && !["nsubj", "conj"].contains(tree.base(noun)) ? mention.actor : nil
     }
 
     /// Kinds of actor that "they" may stand for though their name is no plural.

@@ -102,9 +102,10 @@ extension ReferenceFinder {
         let reach = isPronoun ? Self.rankingReach.pronoun : Self.rankingReach.description
         let isPerson = isPronoun ? lexicon.pronouns[word.form].map { $0 == ["person"] } : nil
         let isPlural = isPronoun && isPluralPronoun(word.form)
+        let described = isPronoun ? describedBy(word) : nil
         return discourse.candidates.filter { candidate in
             guard candidate.actors.count == 1, word.sentence - candidate.sentence <= reach,
-                !isPronoun || !isOtherGender(word.form, candidate.actors[0])
+                !isPronoun || !isOtherGender(word.form, candidate.actors[0]), candidate.actors[0] != described
             else { return false }
             return isPlural || isPerson.map { $0 == (kind(candidate.actors[0]) == "person") } ?? true
         }.suffix(40)

@@ -61,12 +61,25 @@ extension MentionPass {
             {
                 start += 1
             }
-            guard let name = freeName(words, from: start, spans), words[place].gap == .space,
-                let kind = kindCalled(words, before: place)
+            guard words[place].gap == .space, let kind = kindCalled(words, before: place),
+                let name = freeName(words, from: start, spans) ?? nameOverPlaces(words, from: start, spans)
             else { continue }
             found.append(Span(words: name, actor: named(spelled(words[name]), kind: kind), usage: .name))
         }
         return replacing(spans, with: found)
+    }
+
+    /// "the Lamu Line": capitalised words of which a known place is only a part.
+    private func nameOverPlaces(_ words: [NameWord], from start: Int, _ spans: [Span]) -> Range<Int>? {
+        var end = start
+        while end < words.count, end - start < 5, words[end].capitals != .none {
+            end += 1
+            if ![.space, .hyphen].contains(words[end - 1].gap) { break }
+        }
+        guard end > start + 1, !covers(spans, end - 1),
+            spans.allSatisfy({ !(start..<end).overlaps($0.words) || ["place", "state"].contains(kindOf($0.actor)) })
+        else { return nil }
+        return start..<end
     }
 
     /// The kind of the noun right before "known as", or before the clause that a comma parts from it.
