@@ -151,4 +151,37 @@ struct CoreferenceTests {
     func `She is a woman and he is a man`(text: String, relation: String) throws {
         try SharedExtractor.expect(text, states: relation)
     }
+
+    // MARK: What lists, borders and names tell
+
+    @Test func `A list of three is one group however the parse cuts it`() throws {
+        let text =
+            "Al-Qaeda, Boko Haram and the Lord's Resistance Army have cells there. These terrorist groups attacked Kenya."
+        for group in ["al-qaeda", "boko-haram", "lords-resistance-army"] {
+            try expect("\(group) attacks kenya asserted", in: text)
+        }
+    }
+
+    @Test func `A neighbour is a state that borders its neighbour, be it named by its army only`() throws {
+        try expect("niger accuses mali asserted", in: "The Malian army entered Niger. Niger accused its neighbour.")
+        try expect(
+            "rwanda attacks burundi asserted",
+            in: "Burundi shares a border with Rwanda. It has no ties with Iceland. Rwanda attacked its neighbour.")
+    }
+
+    @Test func `Who is described as somebody's is not that somebody`() throws {
+        try expectNo(
+            "emmanuel-macron accuses",
+            in: "Vladimir Putin met Emmanuel Macron, his French colleague. His ministry accused Kenya.")
+    }
+
+    @Test func `A nationality and an office are the person who is known to hold it`() throws {
+        try expect(
+            "kais-saied accuses kenya asserted", in: "Kais Saied came to Geneva. The Tunisian president accused Kenya.")
+    }
+
+    @Test func `A pipeline that is told what it is called is the one of that name`() throws {
+        let text = "A pipeline that links Chad with Cameroon, known as the Kilima Line, was opened."
+        for state in ["chad", "cameroon"] { try expect("kilima-line connects \(state) asserted", in: text) }
+    }
 }

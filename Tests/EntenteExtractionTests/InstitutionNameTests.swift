@@ -37,4 +37,59 @@ import Testing
     func `A day or another name behind a head is no part of the name`(text: String, actors: [String]) throws {
         #expect(try SharedExtractor.named(text) == actors)
     }
+
+    @Test(arguments: [
+        ("A pipeline that is to link Chad with Cameroon, known as CHAD-2, is planned.", "CHAD-2", "pipeline"),
+        ("Kenya paid for the gas pipeline known as the Kilima Line.", "Kilima Line", "pipeline"),
+        ("Kenya paid for the pipeline called the Lamu Line.", "Lamu Line", "pipeline"),
+        ("A militia known as the Zarakai attacked Chad.", "Zarakai", "militantGroup"),
+        ("The Mano River Bridge was opened.", "Mano River Bridge", "bridge"),
+        ("Rebels at Bunagana hold the bridge over the Semliki River.", "Bunagana bridge", "bridge"),
+        ("Rebels seized a crossing on the Saudi border.", "Saudi Arabia border crossing", "borderCrossing"),
+        ("Chad lost a border post on the frontier with Sudan.", "Sudan border post", "borderCrossing"),
+        ("Trucks wait at the posts of Kasindi-Mpondwe and of Tarvo-Belo.", "Tarvo-Belo crossing", "borderCrossing"),
+    ])
+    func `What has no name of its own is named by where it is or by what it is called`(
+        text: String, name: String, kind: String
+    ) throws {
+        let actors = try SharedExtractor.extract(text).actors
+        #expect(actors.contains { $0.name == name && $0.kind == kind }, "found \(actors.map { ($0.name, $0.kind) })")
+    }
+
+    @Test func `A crossing that two nouns point at is mentioned once`() throws {
+        let mentions = try SharedExtractor.extract(
+            "At the posts of the Kasindi crossing and of Tarvo-Belo trucks wait."
+        )
+        .mentions
+        #expect(Set(mentions).count == mentions.count && mentions.contains { $0.actor == "tarvo-belo-crossing" })
+    }
+
+    @Test(arguments: [
+        "Troops crossing on the Saudi border were shot at.", "He is known as Chad's strongman.",
+    ])
+    func `Who crosses is no crossing, and not every word behind 'known as' is a name`(text: String) throws {
+        #expect(try SharedExtractor.extract(text).actors.allSatisfy { $0.kind == "state" })
+    }
+
+    @Test(arguments: [
+        ("The Democratic Party accused Kenya of fraud. Kenya denied it.", ["democratic-party-kenya", "kenya"]),
+        ("The Democratic Party accused Donald Trump.", ["democratic-party-us", "donald-trump"]),
+        (
+            "Joe Biden left the United States to the Democratic Party.",
+            ["democratic-party-us", "joe-biden", "united-states"]
+        ),
+    ])
+    func `A party that any country may have is that of the country of which the text speaks`(
+        text: String, actors: [String]
+    ) throws {
+        #expect(try SharedExtractor.named(text) == actors)
+    }
+
+    @Test(arguments: [
+        ("The EU recognised the new government in Niamey.", ["european-union", "niger"]),
+        ("The EU met rebels in Niamey.", ["european-union", "niamey"]),
+    ])
+    func `The government in a capital is that of the state`(text: String, actors: [String]) throws {
+        #expect(try SharedExtractor.named(text) == actors)
+    }
 }

@@ -36,7 +36,8 @@ extension ReferenceFinder {
     /// colleague".
     func describedBy(_ word: Word) -> ActorID? {
         let (tree, place) = (word.tree, word.place)
-        guard isPossessive(word), let noun = tree.head(place), noun > place, place > 1, tree.tokens[place - 1].form == ",",
+        guard isPossessive(word), let noun = tree.head(place), noun > place, place > 1,
+            tree.tokens[place - 1].form == ",",
             let mention = tree.mention(around: place - 2)
         else { return nil }
         if tree.base(noun) == "appos" { return mention.actor }

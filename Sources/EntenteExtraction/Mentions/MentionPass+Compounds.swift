@@ -110,7 +110,7 @@ extension MentionPass {
                 last = next - 1
             }
         }
-        for place in ends {
+        for place in Set(ends).sorted() {
             var end = place
             while let start = pairedNames(words, endingAt: end) {
                 let text = spelled(words[start..<end])

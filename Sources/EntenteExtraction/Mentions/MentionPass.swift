@@ -79,7 +79,10 @@ struct MentionPass {
         spans = withDefinedAcronyms(spans, words)
         locatePlaces(spans, words)
         var mentions: [Mention] = []
-        for span in spans {
+        var end = 0
+        // No two mentions share a word, whatever the rules above made of it.
+        for span in spans where span.words.lowerBound >= end {
+            end = span.words.upperBound
             let range =
                 words[span.words.lowerBound].range.lowerBound..<words[span.words.upperBound - 1].range.upperBound
             let role: Mention.Role = span.usage == .adjective && !span.isBody ? .qualifier : .name
