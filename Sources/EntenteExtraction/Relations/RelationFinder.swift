@@ -16,6 +16,17 @@ struct RelationFinder: Sendable {
     /// Who leads what and what lies where is mostly said in plain words, which frames read: the classifier has to be surer of it.
     private static let leastStructural = 0.4
 
+    /// Kinds that frames find better than the classifier does: what it doubts of others is mostly wrong, though the words stand in
+    /// their own places.
+    private static let trusted: Set<String> = ["signsAgreementWith", "hasTiesWith", "alliedWith"]
+
+    /// Kinds that last, so that one may be over.
+    private static let lasting: Set<String> = [
+        "hasForcesIn", "controls", "memberOf", "leads", "officialOf", "alliedWith", "suppliesArmsTo", "supports",
+        "operatesIn",
+        "aids", "hasTiesWith", "tradesWith", "exportsTo", "funds",
+    ]
+
     /// A sentence states one relation of two actors, as a rule: what it may state besides has to score so much more, in units of
     /// 1/64.
     private static let second: Int32 = 30
@@ -159,7 +170,10 @@ struct RelationFinder: Sendable {
                 let id = RelationID(source: source, kind: stated, target: target)
                 let other = RelationID(source: source, kind: word, target: target)
                 guard sureness.covers(id) else { return confidence }
-                guard match.linking == 1 || sureness.supports(id) || sureness.supports(other) else { return nil }
+                guard
+                    match.linking == 1 && Self.trusted.contains(kind) || sureness.supports(id)
+                        || sureness.supports(other)
+                else { return nil }
                 return sureness.ofFrame(confidence, id, word: other)
             }
         }
@@ -200,14 +214,16 @@ struct RelationFinder: Sendable {
             let isGiven =
                 item.status == .possible
                 && (Self.given.contains(item.kind) || item.kind == "memberOf" && isSupported)
-            let status = isGiven ? .asserted : item.status
+            let isOver =
+                item.status == .asserted && Self.lasting.contains(item.kind) && circumstances.isOver(item.place)
+            let status = isGiven ? .asserted : isOver ? .denied : item.status
             guard !facts.contradicts(item.source, item.kind, item.target, status: status) else { continue }
             let ofText = sureness.ofClassifier(RelationID(source: item.source, kind: kind, target: item.target))
             let confidence = isSupported ? max(ofText, Self.sureOfKnown) : ofText
             gathered.add(
                 item, status, confidence: confidence * Self.certainty(of: status),
                 speakers: Self.isMentionedInPassing(item.kind)
-                    ? nil : circumstances.speakers(of: item.place, among: asides),
+                    ? nil : circumstances.speakers(of: item, among: asides),
                 offices: Self.offices)
         }
     }

@@ -80,6 +80,10 @@ struct StatementCircumstances {
             {
                 break
             }
+            // "parted without talks"
+            if place == predicate, ["obl", "nmod"].contains(relation), tree.prepositions(place) == ["without"] {
+                isDenied.toggle()
+            }
             if relation == "obl", tree.prepositions(place).contains(where: { lexicon.isCue($0, "asidePreposition") }) {
                 break
             }
@@ -169,7 +173,7 @@ struct StatementCircumstances {
                 // "ruled out sending troops", but not "ruled that it had sent them"
                 let isRefusing =
                     lexicon.isCue(governor, "denyingGovernor")
-                    || governor == "rule" && isOut(head)
+                    || governor == "rule" && isOut(head) || governor == "give" && isUp(head)
                 // "stopped its aid": the word that ends it counts once.
                 if governs, !isGiven, isRefusing, !(isEnded && place == predicate) { isDenied.toggle() }
                 // "told the BBC that Israel had bombed", "called the attack a crime": nothing is asked for.
@@ -208,6 +212,11 @@ struct StatementCircumstances {
     /// "ruled out"
     private func isOut(_ verb: Int) -> Bool {
         tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == "out" }
+    }
+
+    /// "gave up arming"
+    private func isUp(_ verb: Int) -> Bool {
+        tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == "up" }
     }
 
     /// "without signing an accord"
@@ -320,7 +329,7 @@ struct StatementCircumstances {
         let isOutstanding = tree.children(place, ["mark"]).contains {
             $0 > 0 && tree.lemmas[$0] == "to" && tree.lemmas[$0 - 1] == "yet"
         }
-        return isOutstanding
+        return isOutstanding || isAverted(place)
             || tree.children(place).contains { word in
                 guard ["advmod", "det", "aux", "cc", "case"].contains(tree.base(word)) else { return false }
                 // "no longer afraid"
@@ -372,6 +381,7 @@ struct StatementCircumstances {
         {
             return true
         }
+        if isImminent(place) { return true }
         // "are due to meet", "is set to join"
         if tree.children(place, ["mark", "advmod"]).contains(where: {
             lexicon.isCue(tree.lemmas[$0], "possibleGovernor")
@@ -379,7 +389,11 @@ struct StatementCircumstances {
             return true
         }
         return tree.children(place).contains { child in
-            if tree.base(child) == "aux" { return lexicon.isCue(tree.tokens[child].form.lowercased(), "modal") }
+            if tree.base(child) == "aux" {
+                // "In May Kenya attacked"
+                let isMonth = tree.tokens[child].form == "May" && child > 0
+                return !isMonth && lexicon.isCue(tree.tokens[child].form.lowercased(), "modal")
+            }
             if tree.base(child) == "advmod" { return lexicon.isCue(tree.lemmas[child], "possibleAdverb") }
             if tree.base(child) == "amod" { return lexicon.isCue(tree.lemmas[child], "possibleAdjective") }
             return false

@@ -67,7 +67,9 @@ struct StatementDates {
             return PartialDate(year: first.year, month: first.month == last.month ? first.month : nil, day: nil)
         }
         switch (word(0), word(1)) {
-        case ("yesterday", _): return day(-1).map { ($0, 1) }
+        case ("yesterday", _):
+            let isBefore = place > 1 && words[place - 1] == "before" && words[place - 2] == "day"
+            return day(isBefore ? -2 : -1).map { ($0, 1) }
         case ("today", _): return day(0).map { ($0, 1) }
         case ("tomorrow", _): return day(1).map { ($0, 1) }
         case ("last", "month"): return month(-1).map { ($0, 2) }
@@ -81,11 +83,15 @@ struct StatementDates {
         case ("next", "year"): return year(1).map { ($0, 2) }
         default: break
         }
-        guard word(2) == "ago", let count = Self.numbers[word(0)] ?? Int(word(0)), (1...500).contains(count) else {
+        guard word(2) == "ago", place == 0 || !["half", "-"].contains(words[place - 1]),
+            let count = Self.numbers[word(0)] ?? Int(word(0)), (1...500).contains(count)
+        else {
             return nil
         }
         switch word(1) {
         case "day", "days": return day(-count).map { ($0, 3) }
+        case "week", "weeks": return week(-7 * count).map { ($0, 3) }
+        case "fortnight", "fortnights": return week(-14 * count).map { ($0, 3) }
         case "month", "months": return month(-count).map { ($0, 3) }
         case "year", "years", "decade", "decades":
             return year(-count * (word(1).hasPrefix("decade") ? 10 : 1)).map { ($0, 3) }
@@ -109,8 +115,13 @@ struct StatementDates {
             return Int(digits).flatMap { (1...31).contains($0) ? $0 : nil }
         }
         if word(0).count == 10, let date = PartialDate(word(0)) { return (date, 1) }
-        if let number = day(word(0)), let month = Self.months[word(1)] {
-            return made(year(word(2)), month, number).map { ($0, year(word(2)) == nil ? 2 : 3) }
+        if let number = day(word(0)) {
+            // "12 May", "the 12th of May"
+            let gap = word(1) == "of" && Int(word(0)) == nil ? 2 : 1
+            if let month = Self.months[word(gap)] {
+                let own = year(word(gap + 1))
+                return made(own, month, number).map { ($0, own == nil ? gap + 1 : gap + 2) }
+            }
         }
         if let month = Self.months[word(0)] {
             if let number = day(word(1)) {
@@ -166,6 +177,8 @@ struct StatementDates {
     private static func isYear(_ year: Int, after previous: String, before next: String) -> Bool {
         switch previous {
         case "in", "since", "until", "till", "by", "early", "mid", "late", "mid-": true
+        case "during", "throughout", "around", "circa", "summer", "winter", "spring", "autumn":
+            (1900...2100).contains(year) && (next.first?.isLetter != true || afterYear.contains(next))
         case "from": (1900...2100).contains(year) && (next.first?.isLetter != true || afterYear.contains(next))
         case "a", "an", "its", "their": (1900...2100).contains(year)
         case "of": (1900...2100).contains(year) && (next.first?.isLetter != true || afterYear.contains(next))

@@ -46,6 +46,19 @@ extension StatementCircumstances {
         return result
     }
 
+    /// Who says what the classifier has read between two words: by the word above both, else by either end, else who blames or
+    /// tells there without being one of the two.
+    func speakers(of item: PairClassifier.Found, among asides: [SpeechAsides.Aside]) -> [ActorID] {
+        let found = speakers(of: item.place, among: asides)
+        if !found.isEmpty { return found }
+        let lemma = tree.lemmas[item.place]
+        guard tree.isVerb(item.place),
+            lexicon.isCue(lemma, "blamingVerb") || lexicon.isCue(lemma, "reportingVerb")
+        else { return [] }
+        let subjects = arguments.subjects(item.place)
+        return subjects.count == 1 && subjects[0] != item.source && subjects[0] != item.target ? subjects : []
+    }
+
     /// "accused Uganda of arming M23", where the clause hangs on the accused.
     private func isCharge(_ clause: Int, of accused: Int, _ verb: Int) -> Bool {
         tree.tokens[clause].pennTag == "VBG" && lexicon.isCue(tree.lemmas[verb], "blamingVerb")
