@@ -20,6 +20,7 @@ extension ReferenceFinder {
             if !owners.isEmpty { return owners }
         }
         if let other = other(word, discourse, references) { return [other] }
+        if let person = otherPerson(word, discourse, references) { return [person] }
         return known(word, discourse).map { [$0] } ?? []
     }
 
@@ -73,6 +74,20 @@ extension ReferenceFinder {
             return found.flatMap { fold($0.actors[0], ["state"]) }
         }
         return nearest { border(owners[0], $0) } ?? nearest { _ in true }
+    }
+
+    /// "thanked his host": the person nearest at hand who is not the one whose host he is.
+    private func otherPerson(_ word: Word, _ discourse: Discourse, _ references: References) -> ActorID? {
+        guard !word.isPlural, lexicon.isCue(word.lemma, "oppositePerson") else { return nil }
+        for child in word.tree.children(word.place, ["nmod:poss"]) where word.tree.tokens[child].universalTag == "PRON"
+        {
+            let owners = references.actors(at: word.tree.tokens[child].range.lowerBound)
+            guard owners.count == 1, kind(owners[0]) == "person" else { continue }
+            return discourse.best(from: word.sentence, reach: 1) { candidate in
+                candidate.actors.count == 1 && kind(candidate.actors[0]) == "person" && candidate.actors != owners
+            }?.actors.first
+        }
+        return nil
     }
 
     /// Whether two states share a border on land.
@@ -210,6 +225,19 @@ extension ReferenceFinder {
             guard names(tree.lemmas[noun], kind(actor)) else { continue }
             discourse.describe(actor, as: phrase(tree, noun))
             discourse.describe(actor, as: tree.lemmas[noun])
+        }
+        // "General Ousmane Kone" is "the general".
+        if kind(actor) == "person" {
+            var before = tree.startOfMention(around: place)
+            while before < place, lexicon.titles[tree.lemmas[before]] != nil {
+                discourse.describe(actor, as: tree.lemmas[before])
+                before += 1
+            }
+            before = tree.startOfMention(around: place) - 1
+            while before >= 0, lexicon.titles[tree.lemmas[before]] != nil {
+                discourse.describe(actor, as: tree.lemmas[before])
+                before -= 1
+            }
         }
         guard !["person", "state"].contains(kind(actor)) else { return }
         // "the Democratic Movement of the South" is "the movement".

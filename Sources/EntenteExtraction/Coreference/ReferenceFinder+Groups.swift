@@ -14,11 +14,31 @@ extension ReferenceFinder {
         if let count = Self.numbers[word.lemma] { return anyone(count: count, word, discourse, references) }
         guard word.form == "former" || word.form == "latter" else { return [] }
         let reach = Discourse.reach.pronoun
-        guard
-            let pair = discourse.candidates.last(where: { $0.actors.count == 2 && word.sentence - $0.sentence <= reach }
-            )
-        else { return [] }
-        return [pair.actors[word.form == "former" ? 0 : 1]]
+        let near = discourse.candidates.filter { word.sentence - $0.sentence <= reach }
+        let group = near.last { $0.isGroup }
+        let pair = lastTwo(near, word)
+        // Named one by one since: "Turkey armed Libya; the latter".
+        if let pair, group.map({ ($0.sentence, $0.place) < (pair[0].sentence, pair[0].place) }) ?? true {
+            return pair[word.form == "former" ? 0 : 1].actors
+        }
+        guard let group else { return [] }
+        if word.form == "latter" { return group.actors.last.map { [$0] } ?? [] }
+        return group.actors.count == 2 ? [group.actors[0]] : []
+    }
+
+    /// The two actors of one sort that were named last in one sentence, a setting left out.
+    private func lastTwo(_ near: [Discourse.Candidate], _ word: Word) -> [Discourse.Candidate]? {
+        guard let sentence = near.last(where: { $0.actors.count == 1 })?.sentence else { return nil }
+        var named: [Discourse.Candidate] = []
+        for candidate in near.reversed() where candidate.sentence == sentence && candidate.actors.count == 1 {
+            guard [.name, .description].contains(candidate.form), kind(candidate.actors[0]) != "place",
+                !named.contains(where: { $0.actors == candidate.actors })
+            else { continue }
+            named.append(candidate)
+        }
+        guard named.count == 2 else { return nil }
+        let persons = named.filter { kind($0.actors[0]) == "person" }.count
+        return persons == 1 ? nil : [named[1], named[0]]
     }
 
     /// "all three": those and no others.

@@ -28,6 +28,13 @@ extension ReferenceFinder {
                 return nil
             }
         }
+        // "The general" is who alone has been called one.
+        if !isPronoun, ranking.collector == nil, let actor = rule.first, kind(actor) == "person",
+            discourse.isDescribed(actor, as: word.lemma),
+            candidates.allSatisfy({ $0.actors[0] == actor || !discourse.isDescribed($0.actors[0], as: word.lemma) })
+        {
+            return nil
+        }
         let owners = word.tree.children(word.place, ["nmod:poss"]).flatMap { child in
             word.tree.mention(around: child).map { [$0.actor] }
                 ?? references.actors(at: word.tree.tokens[child].range.lowerBound)

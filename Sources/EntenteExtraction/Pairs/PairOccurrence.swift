@@ -25,6 +25,8 @@ struct PairOccurrence {
         var result: [PairOccurrence] = []
         for place in tree.tokens.indices {
             if let mention = tree.mention(at: place) {
+                // "unlike Uganda": nothing is said of it.
+                if tree.isExcluded(place) { continue }
                 guard var kind = actors[mention.actor]?.kind else { continue }
                 if regions.contains(mention.actor), acts(mention, place, in: tree, lexicon) { kind = "state" }
                 let first = tree.tokens.firstIndex { $0.range.upperBound > mention.range.lowerBound } ?? place

@@ -73,7 +73,9 @@ struct KnownFacts {
     /// Which of the relations read from a sentence are borne out: those that are known, and the ends of a line or a crossing in
     /// two states that touch. What is denied is not.
     func supported(_ found: [PairClassifier.Found]) -> [Bool] {
-        func counts(_ item: PairClassifier.Found) -> Bool { item.margin >= -Self.slack && item.status != .denied }
+        func counts(_ item: PairClassifier.Found) -> Bool {
+            item.margin >= -(Self.slack[item.kind] ?? 0) && item.status != .denied
+        }
         return found.map { item in
             guard counts(item) else { return false }
             if confirms(item.source, item.kind, item.target) { return true }
@@ -86,7 +88,9 @@ struct KnownFacts {
     }
 
     /// How far below its threshold what is borne out may score, in units of 1/64.
-    private static let slack: Int32 = 140
+    private static let slack: [String: Int32] = [
+        "locatedIn": 140, "leads": 140, "officialOf": 140, "connects": 120, "memberOf": 80,
+    ]
 
     private func isState(_ id: ActorID) -> Bool { actors[id]?.kind == "state" }
 

@@ -134,7 +134,7 @@ extension PredicateArguments {
                 .flatMap { child in tree.mention(at: child).map { $0.role == .name ? [$0.actor] : [] } ?? [] }
             if !named.isEmpty { return named }
         }
-        if tree.base(noun) == "appos", let head = tree.head(noun) { return actors(head) }
+        if tree.base(noun) == "appos", let head = tree.head(noun) { return alone(head, before: noun) }
         // "France and other NATO members"
         if tree.base(noun) == "conj", let head = tree.head(noun),
             tree.children(noun, ["amod", "det"]).contains(where: { tree.lemmas[$0] == "other" })

@@ -246,8 +246,11 @@ struct PredicateArguments {
     }
 
     /// What a relative clause belongs to: "Germany, which hosted talks, and France" leaves France out.
-    private func antecedents(_ noun: Int, of clause: Int) -> [ActorID] {
-        guard let later = tree.children(noun, ["conj"]).first, later > clause else { return actors(noun) }
+    private func antecedents(_ noun: Int, of clause: Int) -> [ActorID] { alone(noun, before: clause) }
+
+    /// Those whom a noun names up to what is said of it: "N. N., president of A, and M. M." leaves M. M. out.
+    func alone(_ noun: Int, before place: Int) -> [ActorID] {
+        guard let later = tree.children(noun, ["conj"]).first, later > place else { return actors(noun) }
         return single(noun, depth: 0)
     }
 
@@ -352,6 +355,13 @@ struct PredicateArguments {
             token.pennTag == "VBN" || token.features.contains("VerbForm=Part") && token.features.contains("Tense=Past")
         else { return false }
         if ["acl", "amod"].contains(tree.base(verb)), !tree.has(verb, "acl:relcl") { return true }
+        // "Backed by Russia, Serbia threatened Kosovo."
+        if tree.base(verb) == "advcl", let head = tree.head(verb), verb < head,
+            tree.children(verb, ["aux", "nsubj", "obj", "cop"]).isEmpty,
+            tree.children(verb, ["obl"]).contains(where: { tree.prepositions($0) == ["by"] })
+        {
+            return true
+        }
         return tree.base(verb) == "conj" && tree.children(verb, ["nsubj"]).isEmpty
             && (tree.head(verb).map { isPassiveWithoutConj($0) } ?? false)
     }
@@ -369,6 +379,7 @@ struct PredicateArguments {
         switch tree.base(verb) {
         case "acl", "amod": return actors(head)
         case "conj": return tree.isVerb(head) ? (isPassive(head) ? passiveSubjects(head) : subjects(head)) : []
+        case "advcl" where isPassive(head): return passiveSubjects(head)
         case "xcomp", "advcl": return subjects(head)
         default: return []
         }

@@ -153,7 +153,15 @@ struct SentenceTree: Sendable {
             result += children(result[next], ["conj"]).filter { !result.contains($0) }
             next += 1
         }
-        return result.count > 1 ? result.filter { !isReplaced($0, among: result) } : result
+        return result.count > 1 ? result.filter { !isReplaced($0, among: result) && !isExcluded($0) } : result
+    }
+
+    /// "Kenya rather than Uganda", "Sudan but not Chad", "unlike Uganda": who is named as no part of it.
+    func isExcluded(_ place: Int) -> Bool {
+        if children(place, ["case"]).contains(where: { lemmas[$0] == "unlike" }) { return true }
+        guard base(place) == "conj" else { return false }
+        let marks = children(place, ["cc", "advmod", "case"]).map { lemmas[$0] }
+        return marks.contains("rather") || marks.contains("instead") || marks.contains("not") && !marks.contains("only")
     }
 
     private static let limiting: Set<String> = [

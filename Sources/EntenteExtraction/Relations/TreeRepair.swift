@@ -16,6 +16,7 @@ struct TreeRepair {
         lowerMarkedSubjects()
         joinDoubledSubjects()
         restorePerfects()
+        raiseAdjectivesAsSubjects()
         findLostVerb()
         openClosedOffVerb()
         detachOpeningGerund()
@@ -55,6 +56,35 @@ struct TreeRepair {
             return
         }
     }
+
+    /// "The former | attacked Sudan", "the general | accused Libya": an adjective that stands for somebody, and a past tense behind
+    /// it that was taken for an attribute of the object.
+    private mutating func raiseAdjectivesAsSubjects() {
+        for subject in tokens.indices.dropFirst().dropLast(2)
+        where Self.standing.contains(tokens[subject].form.lowercased())
+            && tokens[subject - 1].form.lowercased() == "the"
+        {
+            let verb = subject + 1
+            guard ["VBN", "VBD"].contains(tokens[verb].pennTag), tokens[verb].relation == "amod",
+                tokens[subject].relation == "amod", let object = tokens[verb].head, object > verb,
+                tokens[subject].head == object, isNoun(object),
+                // "the former seized territory" may be one phrase; a name is none's attribute.
+                names[object] != nil || names[verb + 1] != nil,
+                tokens[object].relation == "root" || tokens[object].relation == "conj"
+                    || tokens[object].relation == "parataxis"
+            else { continue }
+            (tokens[verb].head, tokens[verb].relation) = (tokens[object].head, tokens[object].relation)
+            (tokens[object].head, tokens[object].relation) = (verb, "obj")
+            (tokens[subject].head, tokens[subject].relation) = (verb, "nsubj")
+            for place in tokens.indices
+            where tokens[place].head == object && (place < verb || tokens[place].relation == "punct") {
+                tokens[place].head = place == subject - 1 ? subject : verb
+            }
+            return
+        }
+    }
+
+    private static let standing: Set<String> = ["former", "latter", "general", "military"]
 
     /// "Rwanda, which backs M23, | accused Burundi": a verb hung on the name or on a word of the clause between the commas.
     private mutating func openClosedOffVerb() {
