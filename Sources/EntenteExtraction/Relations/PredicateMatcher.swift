@@ -118,7 +118,8 @@ struct PredicateMatcher: Sendable {
                 let isStructural = ontology.relationKind(frame.kind)?.polarity == .structural
                 let status =
                     frame.form == .attached
-                    ? .asserted : circumstances.status(of: place, frame: frame, isStructural: isStructural)
+                    ? .asserted
+                    : status(of: place, frame: frame, isStructural: isStructural, by: circumstances)
                 result.append(
                     Match(
                         frame: frame, pairs: fitting, status: status,
@@ -250,6 +251,14 @@ struct PredicateMatcher: Sendable {
     /// Whether several have together what a frame says, or one becomes part of another.
     private func isShared(_ frame: PredicateFrame) -> Bool {
         ontology.relationKind(frame.kind).map { $0.isSymmetric || $0.polarity == .structural } ?? false
+    }
+
+    /// What was so until a time is not so.
+    private func status(
+        of place: Int, frame: PredicateFrame, isStructural: Bool, by circumstances: StatementCircumstances
+    ) -> Status {
+        let status = circumstances.status(of: place, frame: frame, isStructural: isStructural)
+        return status == .asserted && circumstances.isOver(place, kind: frame.kind) ? .denied : status
     }
 
     private func verbTargets(_ frame: PredicateFrame, _ verb: Int, _ arguments: PredicateArguments) -> [ActorID] {

@@ -20,13 +20,6 @@ struct RelationFinder: Sendable {
     /// their own places.
     private static let trusted: Set<String> = ["signsAgreementWith", "hasTiesWith", "alliedWith"]
 
-    /// Kinds that last, so that one may be over.
-    private static let lasting: Set<String> = [
-        "hasForcesIn", "controls", "memberOf", "leads", "officialOf", "alliedWith", "suppliesArmsTo", "supports",
-        "operatesIn",
-        "aids", "hasTiesWith", "tradesWith", "exportsTo", "funds",
-    ]
-
     /// A sentence states one relation of two actors, as a rule: what it may state besides has to score so much more, in units of
     /// 1/64.
     private static let second: Int32 = 30
@@ -215,7 +208,7 @@ struct RelationFinder: Sendable {
                 item.status == .possible
                 && (Self.given.contains(item.kind) || item.kind == "memberOf" && isSupported)
             let isOver =
-                item.status == .asserted && Self.lasting.contains(item.kind) && circumstances.isOver(item.place)
+                item.status == .asserted && circumstances.isOver(item.place, kind: item.kind)
             let status = isGiven ? .asserted : isOver ? .denied : item.status
             guard !facts.contradicts(item.source, item.kind, item.target, status: status) else { continue }
             let ofText = sureness.ofClassifier(RelationID(source: item.source, kind: kind, target: item.target))
@@ -274,7 +267,7 @@ private struct SentenceFindings {
     private let sentence: Sentence
     private let tree: SentenceTree
     private let quote: String
-    private let dates: [(date: PartialDate, place: Int)]
+    private let dates: [StatementDates.Found]
     private var seen: Set<RelationID> = []
     private(set) var findings: [Finding] = []
     /// The word of each finding that says it; the sentence's first where none is known.
@@ -302,9 +295,38 @@ private struct SentenceFindings {
 
     /// The date of the sentence that stands the nearest to a word in the tree, else by far the nearest to it in the order of the
     /// words; nil where others compete.
-    private func date(near place: Int) -> PartialDate? {
+    private func date(near place: Int, _ status: Status) -> PartialDate? {
+        let dates =
+            status == .possible && isAhead(place)
+            ? dates.map { ($0.next ?? $0.date, $0.place) } : dates.map { ($0.date, $0.place) }
+        return Self.nearest(to: place, of: dates, in: tree)
+    }
+
+    /// Whether what a word says is still to come: "will attack", "is to meet".
+    private func isAhead(_ place: Int) -> Bool {
+        var verb = place
+        for _ in 0..<4 {
+            let marks = tree.children(verb, ["aux", "mark"])
+            if marks.contains(where: {
+                ["will", "shall", "'ll", "’ll", "to", "wo"].contains(tree.tokens[$0].form.lowercased())
+            }) {
+                return !marks.contains { tree.lemmas[$0] == "have" }
+            }
+            guard let head = tree.head(verb) else { return false }
+            verb = head
+        }
+        return false
+    }
+
+    private static func nearest(
+        to place: Int, of dates: [(date: PartialDate, place: Int)], in tree: SentenceTree
+    ) -> PartialDate? {
         guard let first = dates.first else { return nil }
         if dates.allSatisfy({ $0.date == first.date }) { return first.date }
+        // Of two clauses each has its own.
+        let verb = Self.verb(at: place, in: tree)
+        let own = Set(dates.filter { Self.verb(at: $0.place, in: tree) == verb }.map(\.date))
+        if let date = own.first, own.count == 1 { return date }
         let steps = dates.map { (date: $0.date, distance: tree.distance(place, $0.place)) }
         if let least = steps.map(\.distance).min(),
             case let nearest = Set(steps.filter { $0.distance == least }.map(\.date)),
@@ -316,6 +338,17 @@ private struct SentenceFindings {
         guard let nearest = sorted.first else { return nil }
         let next = sorted.first { $0.date != nearest.date }
         return next.map { nearest.distance * 3 < $0.distance } ?? true ? nearest.date : nil
+    }
+
+    /// The verb that a word belongs to, itself if it is one.
+    private static func verb(at place: Int, in tree: SentenceTree) -> Int? {
+        var place = place
+        for _ in 0..<12 {
+            if tree.isVerb(place) { return place }
+            guard let head = tree.head(place) else { return nil }
+            place = head
+        }
+        return nil
     }
 
     mutating func add(
@@ -343,7 +376,7 @@ private struct SentenceFindings {
                     ($0 * RelationFinder.certainty(of: status) * 100).rounded() / 100
                 }
             }
-            let date = date(near: match.place)
+            let date = date(near: match.place, status)
             if status == .denied, let renounced = match.frame.whenRenounced,
                 match.isRenounced || match.isAhead && speaker == pair.source
             {
@@ -389,7 +422,7 @@ private struct SentenceFindings {
         add(
             item.source, item.kind, item.target, status, confidence: (confidence * 100).rounded() / 100,
             speaker: speaker,
-            date: date(near: item.place), place: item.place)
+            date: date(near: item.place, status), place: item.place)
     }
 
     mutating func add(

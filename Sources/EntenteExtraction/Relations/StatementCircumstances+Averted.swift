@@ -27,7 +27,8 @@ extension StatementCircumstances {
 
     /// Whether a state of things that a predicate tells of has ended: "had a base there until 2024", "used to arm", "formerly
     /// supported".
-    func isOver(_ predicate: Int) -> Bool {
+    func isOver(_ predicate: Int, kind: String) -> Bool {
+        guard Self.lasting.contains(kind) else { return false }
         var verb = predicate
         for _ in 0..<3 where !tree.isVerb(verb) {
             guard ["obj", "nsubj", "obl", "nmod", "xcomp"].contains(tree.base(verb)), let head = tree.head(verb) else {
@@ -50,6 +51,13 @@ extension StatementCircumstances {
                 && (tree.tokens[time].form.allSatisfy(\.isNumber) || StatementDates.months[form(time)] != nil)
         }
     }
+
+    /// Kinds that last, so that one may be over.
+    private static let lasting: Set<String> = [
+        "hasForcesIn", "controls", "memberOf", "leads", "officialOf", "alliedWith", "suppliesArmsTo", "supports",
+        "operatesIn",
+        "aids", "hasTiesWith", "tradesWith", "exportsTo", "funds",
+    ]
 
     private func form(_ place: Int) -> String {
         tree.tokens.indices.contains(place) ? tree.tokens[place].form.lowercased() : ""

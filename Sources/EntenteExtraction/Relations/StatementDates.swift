@@ -7,18 +7,25 @@ import EntenteModel
 struct StatementDates {
     let published: PartialDate?
 
+    /// A date, the word at which it starts, and the one after the document's that the same words may mean: "on Monday".
+    struct Found {
+        let date: PartialDate
+        var place = 0
+        var next: PartialDate?
+    }
+
     func date(in words: [String]) -> PartialDate? {
         let found = dates(in: words)
         return Set(found.map(\.date)).count == 1 ? found.first?.date : nil
     }
 
     /// All dates of a sentence with the word at which each starts.
-    func dates(in words: [String]) -> [(date: PartialDate, place: Int)] {
-        var found: [(date: PartialDate, place: Int)] = []
+    func dates(in words: [String]) -> [Found] {
+        var found: [Found] = []
         var place = 0
         while place < words.count {
             if let (date, length) = date(words, at: place) ?? relative(words, at: place) {
-                found.append((date, place))
+                found.append(Found(date: date, place: place, next: next(date, words[place..<place + length])))
                 place += length
             } else {
                 place += 1
@@ -28,7 +35,7 @@ struct StatementDates {
     }
 
     /// All dates of a sentence but the one at its beginning that says when it was written: "Goma, 18 January 2025 — Fighters …".
-    func dates(inDatelineOf words: [String]) -> [(date: PartialDate, place: Int)] {
+    func dates(inDatelineOf words: [String]) -> [Found] {
         let found = dates(in: words)
         guard let first = found.first, first.date == published, first.place < 8,
             // Places stand before it, and the dash right behind.
@@ -39,6 +46,17 @@ struct StatementDates {
             })
         else { return found }
         return Array(found.dropFirst())
+    }
+
+    /// The next such day or month where the words name no year.
+    private func next(_ date: PartialDate, _ words: ArraySlice<String>) -> PartialDate? {
+        guard let published, let first = words.first, !words.contains(where: { $0.count >= 4 && Int($0) != nil }) else {
+            return nil
+        }
+        if Self.weekdays[first] != nil { return PartialDate(ordinal: date.ordinal + 7) }
+        let isMonth = words.contains { Self.months[$0] != nil }
+        guard isMonth, let month = date.month, date.lastDay.ordinal < published.ordinal else { return nil }
+        return PartialDate(year: date.year + 1, month: month, day: date.day)
     }
 
     private static let dashes: Set<String> = ["—", "–", "-", "--"]

@@ -35,7 +35,11 @@ extension StatementCircumstances {
                 && lexicon.isCue(tree.lemmas[head], "reportingVerb")
                 || place == predicate && tree.isNoun(place) && tree.base(place) == "obj"
                     && lexicon.isCue(tree.lemmas[head], "announcingVerb")
-            if isSaid, !asides.contains(where: { $0.verb == head }) {
+            let isBlamed =
+                tree.base(place) == "advcl" && tree.tokens[place].pennTag == "VBG"
+                && lexicon.isCue(tree.lemmas[head], "blamingVerb")
+                && tree.children(place, ["mark", "case"]).contains { ["of", "for"].contains(tree.lemmas[$0]) }
+            if isSaid || isBlamed, !asides.contains(where: { $0.verb == head }) {
                 let subjects = arguments.subjects(head)
                 if subjects.count == 1 { add(subjects[0]) } else if subjects.isEmpty { add(source(of: head)) }
             }
