@@ -54,7 +54,7 @@ extension StatementCircumstances {
 
     /// Kinds that last, so that one may be over.
     private static let lasting: Set<String> = [
-        "hasForcesIn", "controls", "memberOf", "leads", "officialOf", "alliedWith", "suppliesArmsTo", "supports",
+        "hasForcesIn", "controls", "memberOf", "alliedWith", "suppliesArmsTo", "supports",
         "operatesIn",
         "aids", "hasTiesWith", "tradesWith", "exportsTo", "funds",
     ]

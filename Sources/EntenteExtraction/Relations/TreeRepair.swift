@@ -17,6 +17,7 @@ struct TreeRepair {
         joinDoubledSubjects()
         restorePerfects()
         raiseAdjectivesAsSubjects()
+        freeSubjectsFromNumbers()
         findLostVerb()
         openClosedOffVerb()
         detachOpeningGerund()
@@ -81,6 +82,20 @@ struct TreeRepair {
                 tokens[place].head = place == subject - 1 ? subject : verb
             }
             return
+        }
+    }
+
+    /// "in 2019 and | Uganda attacked Rwanda": a name joined with a number, before a verb that has no subject.
+    private mutating func freeSubjectsFromNumbers() {
+        for place in tokens.indices.dropLast()
+        where names[place] != nil && tokens[place].relation == "conj" {
+            guard let number = tokens[place].head, tokens[number].pennTag == "CD",
+                let verb = tokens.indices.first(where: { $0 > place && names[$0] == nil }),
+                ["VBD", "VBZ", "VBP"].contains(tokens[verb].pennTag), tokens[verb].head != place,
+                !tokens.contains(where: { $0.head == verb && $0.relation.hasPrefix("nsubj") }), !isAbove(place, verb)
+            else { continue }
+            tokens[place].head = verb
+            tokens[place].relation = "nsubj"
         }
     }
 
