@@ -51,7 +51,7 @@ public struct Gazetteer: Sendable {
     /// States by their ISO 3166-1 codes; of several with one code the one that has a nationality.
     var statesByCode: [String: ActorID] {
         var result: [String: ActorID] = [:]
-        for entry in entries.values.sorted(by: { $0.id < $1.id }) where entry.kind == "state" {
+        for entry in entries.values.filter({ $0.kind == "state" }).sorted(by: { $0.id < $1.id }) {
             guard let code = entry.country, result[code] == nil || !entry.adjectives.isEmpty else { continue }
             result[code] = entry.id
         }

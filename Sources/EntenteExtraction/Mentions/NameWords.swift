@@ -76,34 +76,49 @@ enum NameWords {
 
     private static func gap(_ scalars: [Unicode.Scalar], after end: Int, wordLength: Int) -> NameWord.Gap {
         var place = end
-        var kinds: Set<NameWord.Gap> = []
+        var (hasComma, hasHyphen, hasStop, hasSpace) = (false, false, false, false)
         while place < scalars.count, !isLetter(scalars[place]) {
             let scalar = scalars[place]
             if isApostrophe(scalar), place == end { return .possessive }
             switch scalar {
-            case " ", "\n", "\r", "\t", "\u{A0}": kinds.insert(.space)
-            case "-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}": kinds.insert(.hyphen)
-            case "," where place == end: kinds.insert(.comma)
-            case "." where wordLength <= 3 && place == end: kinds.insert(.shortStop)
+            case " ", "\n", "\r", "\t", "\u{A0}": hasSpace = true
+            case "-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}": hasHyphen = true
+            case "," where place == end: hasComma = true
+            case "." where wordLength <= 3 && place == end: hasStop = true
             default: return .other
             }
             place += 1
         }
-        if kinds.contains(.comma) { return kinds == [.comma, .space] || kinds == [.comma] ? .comma : .other }
-        if kinds.contains(.hyphen) { return kinds.contains(.space) ? .other : .hyphen }
-        return kinds.contains(.shortStop) ? .shortStop : .space
+        if hasComma { return hasHyphen || hasStop ? .other : .comma }
+        if hasHyphen { return hasSpace ? .other : .hyphen }
+        return hasStop ? .shortStop : .space
     }
 
     private static func capitals(_ word: ArraySlice<Unicode.Scalar>) -> NameWord.Capitals {
-        let letters = word.filter { $0.properties.isAlphabetic }
-        guard let first = letters.first else { return .none }
-        let upper = letters.count(where: isCapital)
-        if upper == letters.count { return letters.count == 1 ? .first : .all }
+        var (letters, upper, isFirstUpper) = (0, 0, false)
+        for scalar in word where isAlphabetic(scalar) {
+            let isUpper = isCapital(scalar)
+            if letters == 0 { isFirstUpper = isUpper }
+            letters += 1
+            if isUpper { upper += 1 }
+        }
         if upper == 0 { return .none }
-        return isCapital(first) && upper == 1 ? .first : .other
+        if upper == letters { return letters == 1 ? .first : .all }
+        return isFirstUpper && upper == 1 ? .first : .other
     }
 
     private static func fold(_ word: ArraySlice<Unicode.Scalar>) -> String {
+        if word.allSatisfy(\.isASCII) {
+            return String(unsafeUninitializedCapacity: word.count) { bytes in
+                var count = 0
+                for scalar in word where scalar != "." && !isApostrophe(scalar) {
+                    let byte = UInt8(truncatingIfNeeded: scalar.value)
+                    bytes[count] = (65...90).contains(byte) ? byte | 0x20 : byte
+                    count += 1
+                }
+                return count
+            }
+        }
         var isASCII = true
         var text = String.UnicodeScalarView()
         for scalar in word where scalar != "." && !isApostrophe(scalar) {
@@ -114,6 +129,11 @@ enum NameWords {
         return isASCII
             ? plain.lowercased()
             : plain.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
+    }
+
+    private static func isAlphabetic(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? (65...90).contains(scalar.value) || (97...122).contains(scalar.value) : scalar.properties.isAlphabetic
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
