@@ -7,11 +7,11 @@ import Testing
     @Test(arguments: [
         ("The Century Foundation accused Iran.", "Century Foundation", "researchInstitution"),
         ("Qatar University accused Iran.", "Qatar University", "researchInstitution"),
-        ("The James Martin Center accused Iran.", "James Martin Center", "researchInstitution"),
+        ("The James Marlow Center accused Iran.", "James Marlow Center", "researchInstitution"),
         (
             "They flew to Jomo Kenyatta International Airport.", "Jomo Kenyatta International Airport", "facility"
         ),
-        ("They crossed the King Fahd Causeway.", "King Fahd Causeway", "facility"),
+        ("They crossed the King Osric Causeway.", "King Osric Causeway", "facility"),
         (
             "The Front for the Liberation of Norvexia attacked Chad.", "Front for the Liberation of Norvexia",
             "militantGroup"
@@ -20,7 +20,7 @@ import Testing
         ("Rebels took the towns of Kotla and Bareno in Mali.", "Bareno", "place"),
         ("Rebels took the villages of Kotla, Bareno and Simbo.", "Simbo", "place"),
         ("Rebels took the districts of Goma, Kotla and Simbo.", "Simbo", "place"),
-        ("Rwanda closed the Rusumo and Kagitumba crossings.", "Kagitumba crossing", "borderCrossing"),
+        ("Rwanda closed the Rusumo and Tarvimba crossings.", "Tarvimba crossing", "borderCrossing"),
         ("Chad attacked rebels near Kouri Bougoudi on Friday.", "Kouri Bougoudi", "place"),
     ])
     func `A noun in the name, or a word before it, says what it is`(text: String, name: String, kind: String) throws {

@@ -137,16 +137,16 @@ import Testing
         ("Soldiers of the 275th Light Infantry Battalion left.", "275th Light Infantry Battalion", "armedForce"),
         ("The Western Command said so.", "Western Command", "armedForce"),
         ("The Dawna hills are high.", "Dawna hills", "place"),
-        ("The Bidibidi camp is full.", "Bidibidi camp", "facility"),
+        ("The Narogo camp is full.", "Narogo camp", "facility"),
         ("They sailed in the Gulf of Aden.", "Gulf of Aden", "place"),
         ("Camp Zelenko is large.", "Camp Zelenko", "militaryBase"),
         ("Fortify Rights, a human rights group, said so.", "Fortify Rights", "internationalOrganization"),
         ("Fighters took the village of Ogossagou.", "Ogossagou", "place"),
         ("The newspaper Wydarzenia said so.", "Wydarzenia", "mediaOutlet"),
-        ("Gunmen took the bridge at Kehl.", "Kehl bridge", "bridge"),
-        ("Gunmen took a railway bridge across the Rhine at Kehl.", "Kehl bridge", "bridge"),
+        ("Gunmen took the bridge at Beni.", "Beni bridge", "bridge"),
+        ("Gunmen took a railway bridge across the Semliki at Beni.", "Beni bridge", "bridge"),
         ("Trucks wait at the bridge over the Moei River.", "Moei River bridge", "bridge"),
-        ("Planes use Goma's airport.", "Goma airport", "facility"),
+        ("Planes use Beni's airport.", "Beni airport", "facility"),
     ])
     func aNounOrAFirstWordTypesAName(text: String, name: String, kind: String) throws {
         #expect(try names(text, name, kind))
