@@ -116,7 +116,12 @@ extension MentionPass {
                 }
                 return (body, end)
             }
-            if words[first].gap != .space || words[first].capitals != .none { break }
+            // "has sold the Libyan National Army sixteen fighters": only what qualifies the body is passed over.
+            let isState = finder.gazetteer[span.actor]?.kind == "state"
+            guard words[first].gap == .space, words[first].capitals == .none, Int(words[first].folded) == nil,
+                !lexicon.isCue(words[first].folded, "numeral"), !lexicon.isCue(words[first].folded, "determiner"),
+                isState || lexicon.isCue(words[first].folded, "fighterAdjective")
+            else { break }
         }
         return nil
     }

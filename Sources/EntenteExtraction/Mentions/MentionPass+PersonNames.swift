@@ -25,6 +25,7 @@ extension MentionPass {
                 break
             }
             if lexicon.isCue(word.folded, "organizationWord") { break }
+            if end > start, isTitleOfNext(words, at: end) { break }
             if let covering = spans.first(where: { $0.words.contains(end) }) {
                 // "al-Houthi" is a name of its own behind its particle, whatever group bears it as well.
                 guard end > start, covering.words.count == 1, words[end - 1].gap == .hyphen,
@@ -39,6 +40,15 @@ extension MentionPass {
         while end > start, words[end - 1].capitals == .none, !isSecondSyllable(words, at: end - 1) { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
         return isNamesake(words, start..<end) ? nil : start..<end
+    }
+
+    /// "Sorvanian President Pavel Drozd": a title that a name follows is no part of a name before it; "Martin Luther King Jr" is.
+    func isTitleOfNext(_ words: [NameWord], at place: Int) -> Bool {
+        guard words[place].capitals == .first, place == 0 || words[place - 1].gap == .space,
+            let (_, end) = title(words, at: place, where: { $0 == .space }), end < words.count
+        else { return false }
+        return words[end].capitals == .first && !lexicon.isCue(words[end].folded, "organizationWord")
+            && !lexicon.isCue(words[end].folded, "nameSuffix") && !Self.isRomanNumeral(words[end])
     }
 
     /// "the James Martin Center", "Yi Peng 3", "General Intelligence": words that end in what is no person's name, or go on into
@@ -87,7 +97,7 @@ extension MentionPass {
         return !isHeadline && isTagged(words[end], ["PROPN"], sentence)
     }
 
-    private func isTagged(_ word: NameWord, _ tags: Set<String>, _ sentence: Sentence) -> Bool {
+    func isTagged(_ word: NameWord, _ tags: Set<String>, _ sentence: Sentence) -> Bool {
         sentence.tokens.contains { $0.range.lowerBound == word.range.lowerBound && tags.contains($0.universalTag) }
     }
 

@@ -219,7 +219,10 @@ extension MentionPass {
                 start -= 1
                 break
             } else if isForce, word.folded == "s", start > 1, words[start - 2].gap == .possessive,
-                words[start - 2].capitals == .first, !covers(spans, start - 2)
+                words[start - 2].capitals == .first, !covers(spans, start - 2),
+                // "Joseph's Army", "the People's Front", but "Haftar's militia" and "Kalmar's Second Guards Army" have an owner.
+                words[place].capitals == .first, place - start < 2, person(surnamed: words[start - 2].folded) == nil,
+                finder.leaders.leader(surnamed: words[start - 2]) == nil
             {
                 start -= 2
                 continue
@@ -264,6 +267,11 @@ extension MentionPass {
                 // "the Kenyan Vice-President, N. N.,"
                 title(words, at: span.lowerBound)?.end != span.upperBound
             else { continue }
+            if let (state, name) = recipient(span, words) {
+                guessed.append(state)
+                guessed.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                continue
+            }
             let typing = typeName(first..<end, sentence)
             guard typing.lead >= 1 else { continue }
             let isPlaced = standsAsPlace(span, words)
@@ -281,6 +289,17 @@ extension MentionPass {
             }
         }
         return (spans + guessed).sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// "handed Turkey Selahaddin Gulen": a state whose name is a common word as well, before the full name of somebody.
+    private func recipient(_ span: Range<Int>, _ words: [NameWord]) -> (Span, name: Range<Int>)? {
+        let first = span.lowerBound
+        guard span.count > 2, words[first].gap == .space, first > 0, words[first - 1].capitals == .none,
+            !lexicon.givenNames.contains(words[first].folded),
+            let match = finder.index.matches(in: [words[first]]).first, match.name.usage == .name,
+            finder.gazetteer[match.name.id]?.kind == "state"
+        else { return nil }
+        return (Span(words: first..<first + 1, actor: match.name.id, usage: .name), first + 1..<span.upperBound)
     }
 
     /// "at Soto Cano", "near Kouri Bougoudi": where no person stands, unless it is told of one or is one's own.
@@ -424,7 +443,11 @@ extension MentionPass {
         for noun in lexicon.typeNouns[words[place].folded] ?? [] {
             let end = place + noun.words.count
             guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
-                !noun.isCapitalized || words[place..<end].allSatisfy({ $0.capitals == .first })
+                !noun.isCapitalized
+                    || words[place..<end].allSatisfy({
+                        // "Osna TV"
+                        $0.capitals == .first || $0.capitals == .all && $0.folded.count == 2
+                    })
             else { continue }
             return (noun, end)
         }

@@ -8,6 +8,10 @@ struct MentionPass {
     var result = MentionFinder.Result()
     /// Persons by folded surname; nil where two share it.
     var surnames: [String: ActorID?] = [:]
+    /// All who were named by a surname, in the order of the text.
+    var bearers: [String: [ActorID]] = [:]
+    /// The sentence in which a person was named last.
+    var lastNamed: [ActorID: Int] = [:]
     /// Kings, popes and princes by the first name that they go by.
     var throned: [String: ActorID] = [:]
     /// Ships by their bare names.
