@@ -64,7 +64,11 @@ public struct PersonLinks: Sendable {
     private static func initials(_ name: String) -> [String] { initials(NameWords.folded(name)[...]) }
 
     static func initials(_ words: ArraySlice<NameWord>) -> [String] {
-        words.dropFirst().dropLast().map(\.folded).filter { $0.count == 1 }
+        words.dropFirst().dropLast().flatMap { word in
+            // "H. W.", "H.W."
+            word.folded.count == 1 || word.folded.count == 2 && word.capitals == .all
+                ? word.folded.map { String($0) } : []
+        }
     }
 
     private static func words(_ name: String) -> [String] { NameWords.folded(name).map(\.folded) }

@@ -18,7 +18,7 @@ extension MentionPass {
                 continue
             }
             guard span.usage != .people, let (body, end) = body(after: span, words, limit: limit),
-                takes(body, finder.gazetteer[span.actor]?.kind)
+                takes(body, kindOf(span.actor))
             else {
                 if span.words.lowerBound >= result.last?.words.upperBound ?? 0 { result.append(span) }
                 continue
@@ -90,7 +90,7 @@ extension MentionPass {
         let last = span.words.upperBound - 1
         // "Taliban fighters" and "US troops" need no adjective of their own.
         let isQualifier =
-            span.usage == .adjective || words[last].capitals == .all || finder.gazetteer[span.actor]?.kind != "state"
+            span.usage == .adjective || words[last].capitals == .all || kindOf(span.actor) != "state"
         guard [.space, .possessive].contains(words[last].gap) else { return nil }
         // "Myanmar Air Force": behind a plain name the body must be a name, too.
         let isNamed = isQualifier || words[last].gap == .possessive
@@ -117,7 +117,7 @@ extension MentionPass {
                 return (body, end)
             }
             // "has sold the Libyan National Army sixteen fighters": only what qualifies the body is passed over.
-            let isState = finder.gazetteer[span.actor]?.kind == "state"
+            let isState = kindOf(span.actor) == "state"
             guard words[first].gap == .space, words[first].capitals == .none, Int(words[first].folded) == nil,
                 !lexicon.isCue(words[first].folded, "numeral"), !lexicon.isCue(words[first].folded, "determiner"),
                 isState || lexicon.isCue(words[first].folded, "fighterAdjective")
@@ -139,7 +139,7 @@ extension MentionPass {
                 else { continue }
                 let state = spans.first {
                     $0.words.lowerBound > end && $0.words.lowerBound <= end + 4
-                        && finder.gazetteer[$0.actor]?.kind == "state" && $0.usage == .name && !$0.isBody
+                        && kindOf($0.actor) == "state" && $0.usage == .name && !$0.isBody
                 }
                 guard let state, let kind = body.kind,
                     words[end + 1..<state.words.lowerBound].allSatisfy({
@@ -182,7 +182,8 @@ extension MentionPass {
         let id = ActorID("\(state)-\(Slug.of(body.label))")
         lastBodies[body.label] = (id, result.mentions.count)
         if result.actors[id] == nil {
-            let adjective = entry?.adjectives.first ?? entry?.name ?? state.rawValue
+            let adjective =
+                entry?.adjectives.first ?? entry?.name ?? result.actors[state]?.name ?? state.rawValue
             // The other names of such a body, as people would look it up.
             let aliases = (lexicon.bodyNames[body.label] ?? []).map { phrase in
                 "\(adjective) "

@@ -285,6 +285,7 @@ extension MentionPass {
                 if finder.gazetteer[id] == nil, result.actors[id] == nil {
                     result.actors[id] = Actor(id: id, name: text, kind: "place", documents: [document.id])
                 }
+                guesses[id] = isPlaced && typing.type == .place ? max(typing.lead, 2) : min(typing.lead, 1.9)
                 guessed.append(Span(words: span, actor: id, usage: .name))
             }
         }

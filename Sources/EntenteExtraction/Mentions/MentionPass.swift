@@ -31,9 +31,21 @@ struct MentionPass {
     /// Those of each actor.
     var shortNames: [ActorID: [String]] = [:]
 
-    init(finder: MentionFinder, document: Document) {
+    /// Unseen names that a first reading found, by their first words.
+    var documentNames: [String: [DocumentName]] = [:]
+    /// What the document says of unseen names so far.
+    var nameSigns: [String: NameSign] = [:]
+    /// How surely the language model takes an unseen name for a place.
+    var guesses: [ActorID: Double] = [:]
+    /// The offices and bodies that the text gives to an unseen state.
+    var statesSigns: [String: Set<String>] = [:]
+    /// Who was named last with a noun that can stand for the whole name: "the Front".
+    var headNouns: [String: ActorID] = [:]
+
+    init(finder: MentionFinder, document: Document, documentNames: [String: [DocumentName]] = [:]) {
         self.finder = finder
         self.document = document
+        self.documentNames = documentNames
     }
 
     var lexicon: Lexicon { finder.lexicon }
@@ -60,6 +72,10 @@ struct MentionPass {
         guard let quote = document.text.slice(sentence.range) else { return }
         let words = NameWords.words(of: quote, sentence: sentence)
         var spans = withAcronyms(knownNames(words), words)
+        spans = withDocumentNames(spans, words, sentence)
+        spans = withHeadNouns(spans, words)
+        spans = withStateHeadedNames(spans, words, sentence)
+        if documentNames.isEmpty { noteUnseenStates(spans, words, sentence) }
         spans = withBodies(spans, words)
         spans = withBodiesOf(spans, words)
         noteStates(spans, words, sentence)
@@ -82,6 +98,8 @@ struct MentionPass {
         spans = withSites(spans, words)
         spans = withDefinedAcronyms(spans, words)
         locatePlaces(spans, words)
+        if documentNames.isEmpty { noteDocumentNames(spans, words) }
+        noteHeadNouns(spans, words)
         var mentions: [Mention] = []
         var end = 0
         // No two mentions share a word, whatever the rules above made of it.
