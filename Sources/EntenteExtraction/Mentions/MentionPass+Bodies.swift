@@ -17,7 +17,11 @@ extension MentionPass {
                         isBody: true))
                 continue
             }
-            guard span.usage != .people, let (body, end) = body(after: span, words, limit: limit),
+            let listed = body(after: span, words, limit: limit)
+            // "Bulgaria's State Agency for National Security" is not the state.
+            let isVague = listed.map { $0.0.kind == nil } ?? true
+            let proper = isVague ? properBody(after: span, words, limit: limit) : nil
+            guard span.usage != .people, let (body, end) = proper ?? listed,
                 takes(body, kindOf(span.actor))
             else {
                 if span.words.lowerBound >= result.last?.words.upperBound ?? 0 { result.append(span) }

@@ -8,6 +8,7 @@ extension MentionPass {
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) || isNamesake(match, words) { return nil }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
+            if isTailOfOtherName(match, words) { return nil }
             if name.isAmbiguous, isPartOfOtherName(match, words) { return nil }
             if isVenue(match, words) || isNation(match, words) { return nil }
             guard name.usage == .seat else {
@@ -155,6 +156,25 @@ extension MentionPass {
         word.capitals == .first && StatementDates.months[word.folded] != nil
     }
 
+    /// "the National Democratic Alliance", "the Afar National Congress": a party or body that is called by words that any may use
+    /// is none behind another capitalised word that it does not bear.
+    private func isTailOfOtherName(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        let first = match.words.lowerBound
+        guard first > 1, words[first - 1].gap == .space, words[first - 1].capitals == .first,
+            let kind = finder.gazetteer[match.name.id]?.kind,
+            ["politicalParty", "militantGroup", "governmentBody"].contains(kind), match.name.usage == .name,
+            words[match.words].allSatisfy({
+                lexicon.isCue($0.folded, "organizationWord") || lexicon.isCue($0.folded, "partyWord")
+                    || lexicon.isCue($0.folded, "nameNoun")
+            })
+        else { return false }
+        let before = words[first - 1]
+        let isWordOfName =
+            lexicon.isCue(before.folded, "partyWord")
+            || ["national", "international", "central"].contains(before.folded)
+        return isWordOfName
+    }
+
     /// "the National Bank", "Crimson Dawn", "the Brotherhood of Dawn": a newspaper that is called by common words is none beside
     /// another capitalised word.
     private func isPartOfOtherName(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
@@ -169,7 +189,8 @@ extension MentionPass {
         let (first, end) = (match.words.lowerBound, match.words.upperBound)
         if words[end - 1].gap == .space, isPart(end) { return true }
         guard first > 1, words[first - 1].gap == .space else { return false }
-        return isPart(first - 1) || words[first - 1].folded == "of" && words[first - 2].gap == .space && isPart(first - 2)
+        return isPart(first - 1)
+            || words[first - 1].folded == "of" && words[first - 2].gap == .space && isPart(first - 2)
     }
 
     /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.

@@ -24,6 +24,8 @@ extension MentionPass {
         for person in sharing where result.actors[person]?.mentions ?? 0 > most {
             (main, most) = (person, result.actors[person]?.mentions ?? 0)
         }
+        // Of two whom the world knows neither is meant for sure.
+        if leaders.count > 1, leaders.allSatisfy({ result.actors[$0]?.mentions == most }) { return nil }
         let isOtherNamed = sharing.contains { $0 != main && lastNamed[$0] == result.mentions.count }
         return isOtherNamed ? nil : main
     }

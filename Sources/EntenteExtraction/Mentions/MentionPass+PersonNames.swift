@@ -80,7 +80,9 @@ extension MentionPass {
         {
             return start..<end
         }
-        return personName(words, from: start, avoiding: spans.filter { !isFirstName($0, words) })
+        // "The British ambassador, Sir Giles Merriman,"
+        let first = honored(words, at: start) ?? start
+        return personName(words, from: first, avoiding: spans.filter { !isFirstName($0, words) })
     }
 
     /// "Donald Trump Jr.", "Nicolás Maduro Guerra": whether the name of somebody known is only the beginning of another's.
@@ -147,6 +149,8 @@ extension MentionPass {
                 next < words.count && words[next - 1].gap == .space && isTagged(words[next], ["NOUN"], sentence)
             return !isAdjective && !lexicon.isCue(words[first].folded, "determiner")
         }
+        // "Sara Bern"
+        if span.usage == .seat { return finder.index.matches(in: [words[first]]).isEmpty }
         guard span.usage == .name else { return false }
         return finder.gazetteer[span.actor]?.kind == "place" && !span.isSetting
     }
@@ -241,7 +245,18 @@ extension MentionPass {
     /// "Temur Umarov, an expert at …": a description of a person right behind the comma.
     func isDescribedAsPerson(_ words: [NameWord], behind last: Int) -> Bool {
         guard words[last].gap == .comma else { return false }
-        return words[(last + 1)..<min(last + 7, words.count)].prefix { $0.capitals == .none || $0.folded == "a" }
-            .contains { lexicon.descriptions[$0.folded]?.contains("person") ?? false }
+        // "N. N., his Ugandan colleague", "through N. N., its director there"
+        let isNation = words.indices.contains(last + 2) && isNationality(words[last + 2])
+        return words[(last + 1)..<min(last + 7, words.count)]
+            .prefix { $0.capitals == .none || $0.folded == "a" || isNation && isNationality($0) }
+            .contains {
+                lexicon.descriptions[$0.folded]?.contains("person") ?? false
+                    || lexicon.isCue($0.folded, "personNoun") || lexicon.isCue($0.folded, "relatedNoun")
+                    || lexicon.isCue($0.folded, "kinNoun")
+            }
+    }
+
+    private func isNationality(_ word: NameWord) -> Bool {
+        word.capitals == .first && finder.index.matches(in: [word]).contains { $0.name.usage == .adjective }
     }
 }

@@ -7,12 +7,16 @@ extension MentionPass {
     /// Finds persons behind an office ("President N. N."), and again by surname.
     mutating func withPersons(_ spans: [Span], _ words: [NameWord], _ parsed: Sentence) -> [Span] {
         let sentence = result.mentions.count
-        let spans = spans.filter { !isFirstOfPerson($0, words, spans, parsed) }
+        let known = spans.filter { !isFirstOfPerson($0, words, spans, parsed) }
+        let spans = withoutSurnames(known, words)
         var persons: [Span] = []
         var place = 0
         while place < words.count {
             if let end = eventName(words, at: place) {
                 place = end
+            } else if let (person, name) = relative(words, at: place, spans, persons) {
+                persons.append(Span(words: name, actor: person, usage: .name))
+                place = name.upperBound
             } else if let (title, end) = title(words, at: place),
                 let (owner, name) = ownedName(title, words, from: end, spans)
             {
@@ -23,6 +27,10 @@ extension MentionPass {
             } else if let (title, end) = title(words, at: place),
                 let name = titledName(words, from: end, spans, parsed),
                 words[end - 1].gap == .space || name.count > 1
+                    // "Mizoram's chief minister, Lalduhoma, met"
+                    || words[name.upperBound - 1].gap == .comma
+                        && (isPossessed(words, place)
+                            || holder(title, words, titleAt: place, nameEnd: name.upperBound, spans) != nil)
             {
                 let person = introduce(words, name, behind: title, at: place)
                 persons.append(Span(words: name, actor: person, usage: .name))
@@ -75,6 +83,11 @@ extension MentionPass {
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
+            } else if let name = describedName(words, at: place, avoiding: spans)
+                ?? kunya(words, at: place, avoiding: spans)
+            {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                place = name.upperBound
             } else if let name = speakerName(words, at: place, avoiding: spans) {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
@@ -85,18 +98,25 @@ extension MentionPass {
                 persons.append(Span(words: place..<end, actor: person, usage: .name))
                 place = end
             } else if let leader = finder.leaders.leader(surnamed: words[place]),
-                standsAsSurname(words, place, spans, parsed),
+                standsAsSurname(words, place, spans, parsed), !isBehindKin(words, place),
                 surnames[words[place].folded] == nil
             {
                 let name = place..<place + 1
                 persons.append(Span(words: name, actor: introduce(words, name, as: leader), usage: .name))
+                place += 1
+            } else if let person = personByFirstWord(words, at: place, spans, parsed) {
+                persons.append(Span(words: place..<place + 1, actor: person, usage: .name))
                 place += 1
             } else {
                 place += 1
             }
         }
         let kept = spans.filter { span in !persons.contains { $0.words.overlaps(span.words) } }
-        return (kept + persons).sorted { $0.words.lowerBound < $1.words.lowerBound }
+        return withOtherNames((kept + persons).sorted { $0.words.lowerBound < $1.words.lowerBound }, words)
+    }
+
+    private func isPossessed(_ words: [NameWord], _ place: Int) -> Bool {
+        place > 1 && words[place - 1].folded == "s" && words[place - 2].gap == .possessive
     }
 
     /// The title that stands at a place with a name behind it.
@@ -176,6 +196,7 @@ extension MentionPass {
             surnames[last] = id
         }
         noteBearer(id, of: last)
+        noteFirstWord(words, name, of: id)
         return id
     }
 

@@ -25,12 +25,13 @@ extension MentionPass {
         var end = span.words.upperBound
         guard words[end - 1].gap == .space, words[span.words.lowerBound].capitals == .first else { return nil }
         while end < words.count, end - span.words.upperBound < 4, words[end].capitals == .first, !covers(spans, end),
-            words[end - 1].gap == .space, lexicon.titles[words[end].folded] == nil,
+            words[end - 1].gap == .space, title(words, at: end, where: { _ in true }) == nil,
             !isMonth(words[end]), StatementDates.weekdays[words[end].folded] == nil
         {
             end += 1
         }
         guard end > span.words.upperBound, let kind = lexicon.organizationTails[words[end - 1].folded],
+            kindOf(span.actor) != "state" || !lexicon.isCue(words[end - 1].folded, "bodyTail"),
             // "Kenya National Assembly", "Myanmar Air Force" are bodies of their states.
             !(span.words.upperBound..<end).contains(where: { isBody(words, from: $0, to: end) }),
             end == words.count || words[end - 1].gap != .hyphen,

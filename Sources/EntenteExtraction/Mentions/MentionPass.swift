@@ -12,6 +12,8 @@ struct MentionPass {
     var bearers: [String: [ActorID]] = [:]
     /// The sentence in which a person was named last.
     var lastNamed: [ActorID: Int] = [:]
+    /// Persons by the first word of their full names; nil where two share it.
+    var firstWords: [String: ActorID?] = [:]
     /// Kings, popes and princes by the first name that they go by.
     var throned: [String: ActorID] = [:]
     /// Ships by their bare names.
@@ -84,6 +86,7 @@ struct MentionPass {
         spans = withPairedCrossings(spans, words)
         spans = withListedCrossings(spans, words)
         spans = withBareBodies(spans, words)
+        spans = withFighters(spans, words)
         spans = withHeadedNames(spans, words)
         spans = withVessels(spans, words)
         spans = withPrefixedNames(spans, words)
