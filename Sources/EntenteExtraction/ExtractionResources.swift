@@ -81,6 +81,7 @@ struct ExtractionResources {
         let (pronouns, descriptions) = (try text("lexicon/pronouns.tsv"), try text("lexicon/descriptions.tsv"))
         let ships = try text("lexicon/ship-prefixes.tsv")
         let (landBorders, memberships) = (try text("lexicon/land-borders.tsv"), try text("lexicon/memberships.tsv"))
+        let tails = try text("lexicon/organization-tails.tsv")
         let (prefixes, descriptors) = (try text("lexicon/name-prefixes.tsv"), try text("lexicon/descriptors.tsv"))
         let (groups, stateForms) = (try text("lexicon/groups.tsv"), try text("lexicon/state-forms.tsv"))
         do throws(LexiconError) {
@@ -97,6 +98,7 @@ struct ExtractionResources {
             try lexicon.readWordClasses(classes, file: "word-classes.tsv")
             try lexicon.readTypeHeads(heads, file: "type-heads.tsv")
             try lexicon.readNamePrefixes(prefixes, file: "name-prefixes.tsv")
+            try lexicon.readOrganizationTails(tails, file: "organization-tails.tsv")
             try lexicon.readDescriptors(descriptors, file: "descriptors.tsv")
             try lexicon.readShipPrefixes(ships, file: "ship-prefixes.tsv")
             try lexicon.readVerbForms(forms, file: "verb-forms.tsv")

@@ -56,6 +56,10 @@ struct Lexicon: Sendable {
     private(set) var shipPrefixes: [String: String] = [:]
     /// Kinds by the word that names of places and bases begin with: "Camp", "Lake".
     private(set) var namePrefixes: [String: String] = [:]
+    /// Kinds by the last word of an organization's name that begins with a state's: "Kenya Airways".
+    private(set) var organizationTails: [String: String] = [:]
+    /// Kinds by the word before a state's name in an organization's: "Air France".
+    private(set) var stateNamePrefixes: [String: String] = [:]
     /// What a noun before a name or in an apposition behind it makes of the name: "the rights group", "a newspaper".
     private(set) var descriptors: [String: [TypeNoun]] = [:]
     /// Verb forms whose lemma no ending gives: "fled", "sought".
@@ -116,6 +120,12 @@ struct Lexicon: Sendable {
 
     mutating func readNamePrefixes(_ text: String, file: String) throws(LexiconError) {
         for row in try Self.rows(text, columns: ["prefix", "kind"], file: file) { namePrefixes[row[0]] = row[1] }
+    }
+
+    mutating func readOrganizationTails(_ text: String, file: String) throws(LexiconError) {
+        for row in try Self.rows(text, columns: ["word", "kind", "side"], file: file) {
+            if row[2] == "before" { stateNamePrefixes[row[0]] = row[1] } else { organizationTails[row[0]] = row[1] }
+        }
     }
 
     mutating func readDescriptors(_ text: String, file: String) throws(LexiconError) {

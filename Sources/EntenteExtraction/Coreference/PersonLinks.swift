@@ -54,8 +54,21 @@ public struct PersonLinks: Sendable {
 
     /// Whether nothing speaks against it: those who act for different principals are different persons.
     private static func agree(_ left: Actor, _ right: Actor) -> Bool {
+        let (one, other) = (initials(left.name), initials(right.name))
+        guard one.isEmpty || other.isEmpty || one == other else { return false }
         guard let first = left.principal, let second = right.principal else { return true }
         return first == second
+    }
+
+    /// "W" of George W. Bush, who is not George H. W. Bush.
+    private static func initials(_ name: String) -> [String] { initials(NameWords.folded(name)[...]) }
+
+    static func initials(_ words: ArraySlice<NameWord>) -> [String] {
+        words.dropFirst().dropLast().flatMap { word in
+            // "H. W.", "H.W."
+            word.folded.count == 1 || word.folded.count == 2 && word.capitals == .all
+                ? word.folded.map { String($0) } : []
+        }
     }
 
     private static func words(_ name: String) -> [String] { NameWords.folded(name).map(\.folded) }
@@ -64,7 +77,15 @@ public struct PersonLinks: Sendable {
     static func firstNameKey(_ word: String) -> String {
         let key = key(word)
         let consonants = key.filter { !"aeiu".contains($0) }
-        return consonants.count >= 3 ? consonants : key
+        guard consonants.count >= 3 else { return key }
+        // "Alexandra" is not Alexander, "Mahmoud" not Mohammed, "Hussein" not Hassan.
+        let telling: Character? =
+            switch consonants {
+            case "mhmd": key.last { "aeiu".contains($0) } == "u" ? "u" : nil
+            case "hsn": key.first { "aeiu".contains($0) }
+            default: key.hasSuffix("a") ? "a" : nil
+            }
+        return telling.map { consonants + String($0) } ?? consonants
     }
 
     /// Ways in which transliterations write a sound, and what a key has for it; applied one after the other.

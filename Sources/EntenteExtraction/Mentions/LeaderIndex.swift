@@ -14,7 +14,7 @@ struct LeaderIndex: Sendable {
     /// Names of several words by the first of them, longest first.
     private var names: [String: [Name]] = [:]
     /// By keys of first and last name, which spellings share.
-    private var keys: [String: ActorID] = [:]
+    private var keys: [String: [(leader: ActorID, initials: [String])]] = [:]
     private var surnames: [String: ActorID] = [:]
 
     init(_ gazetteer: Gazetteer) {
@@ -27,7 +27,9 @@ struct LeaderIndex: Sendable {
                 guard let first = words.first, let last = words.last else { continue }
                 if words.count > 1 {
                     names[first.folded, default: []].append(Name(words: words, leader: id))
-                    if first.capitals != .none { keys[Self.key(words[...])] = id }
+                    if first.capitals != .none {
+                        keys[Self.key(words[...]), default: []].append((id, PersonLinks.initials(words[...])))
+                    }
                 } else if !entry.ambiguous.contains(text) {
                     if surnames[last.folded] != nil, surnames[last.folded] != id { shared.insert(last.folded) }
                     surnames[last.folded] = id
@@ -59,11 +61,16 @@ struct LeaderIndex: Sendable {
 
     /// The leader of a full name, however it is spelled.
     func leader(named words: ArraySlice<NameWord>) -> ActorID? {
-        words.count > 1 ? keys[Self.key(words)] : nil
+        guard words.count > 1, let spelled = keys[Self.key(words)] else { return nil }
+        let own = PersonLinks.initials(words)
+        return spelled.last { own.isEmpty || $0.initials.isEmpty || $0.initials == own }?.leader
     }
 
     /// The one leader whom a surname alone calls to mind.
     func leader(surnamed word: NameWord) -> ActorID? { word.capitals == .none ? nil : surnames[word.folded] }
+
+    /// The same of a folded surname.
+    func leader(surname: String) -> ActorID? { surnames[surname] }
 
     /// What spellings of a name share: the first name, which may be two words ("Abdul-Malik"), and the last.
     private static func key(_ words: ArraySlice<NameWord>) -> String {

@@ -64,6 +64,11 @@ struct MentionFinder: Sendable {
     func find(in document: Document, sentences: [Sentence]) -> Result {
         var pass = MentionPass(finder: self, document: document)
         for sentence in sentences { pass.read(sentence) }
-        return pass.finished()
+        let names = pass.documentNamesToKeep()
+        guard !names.isEmpty else { return pass.finished() }
+        // What the document says of a name in one sentence holds in all of them.
+        var second = MentionPass(finder: self, document: document, documentNames: names)
+        for sentence in sentences { second.read(sentence) }
+        return second.finished()
     }
 }

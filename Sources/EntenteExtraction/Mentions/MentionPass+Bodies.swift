@@ -17,8 +17,12 @@ extension MentionPass {
                         isBody: true))
                 continue
             }
-            guard span.usage != .people, let (body, end) = body(after: span, words, limit: limit),
-                takes(body, finder.gazetteer[span.actor]?.kind)
+            let listed = body(after: span, words, limit: limit)
+            // "Bulgaria's State Agency for National Security" is not the state.
+            let isVague = listed.map { $0.0.kind == nil } ?? true
+            let proper = isVague ? properBody(after: span, words, limit: limit) : nil
+            guard span.usage != .people, let (body, end) = proper ?? listed,
+                takes(body, kindOf(span.actor))
             else {
                 if span.words.lowerBound >= result.last?.words.upperBound ?? 0 { result.append(span) }
                 continue
@@ -90,7 +94,7 @@ extension MentionPass {
         let last = span.words.upperBound - 1
         // "Taliban fighters" and "US troops" need no adjective of their own.
         let isQualifier =
-            span.usage == .adjective || words[last].capitals == .all || finder.gazetteer[span.actor]?.kind != "state"
+            span.usage == .adjective || words[last].capitals == .all || kindOf(span.actor) != "state"
         guard [.space, .possessive].contains(words[last].gap) else { return nil }
         // "Myanmar Air Force": behind a plain name the body must be a name, too.
         let isNamed = isQualifier || words[last].gap == .possessive
@@ -116,7 +120,12 @@ extension MentionPass {
                 }
                 return (body, end)
             }
-            if words[first].gap != .space || words[first].capitals != .none { break }
+            // "has sold the Libyan National Army sixteen fighters": only what qualifies the body is passed over.
+            let isState = kindOf(span.actor) == "state"
+            guard words[first].gap == .space, words[first].capitals == .none, Int(words[first].folded) == nil,
+                !lexicon.isCue(words[first].folded, "numeral"), !lexicon.isCue(words[first].folded, "determiner"),
+                isState || lexicon.isCue(words[first].folded, "fighterAdjective")
+            else { break }
         }
         return nil
     }
@@ -134,7 +143,7 @@ extension MentionPass {
                 else { continue }
                 let state = spans.first {
                     $0.words.lowerBound > end && $0.words.lowerBound <= end + 4
-                        && finder.gazetteer[$0.actor]?.kind == "state" && $0.usage == .name && !$0.isBody
+                        && kindOf($0.actor) == "state" && $0.usage == .name && !$0.isBody
                 }
                 guard let state, let kind = body.kind,
                     words[end + 1..<state.words.lowerBound].allSatisfy({
@@ -177,7 +186,8 @@ extension MentionPass {
         let id = ActorID("\(state)-\(Slug.of(body.label))")
         lastBodies[body.label] = (id, result.mentions.count)
         if result.actors[id] == nil {
-            let adjective = entry?.adjectives.first ?? entry?.name ?? state.rawValue
+            let adjective =
+                entry?.adjectives.first ?? entry?.name ?? result.actors[state]?.name ?? state.rawValue
             // The other names of such a body, as people would look it up.
             let aliases = (lexicon.bodyNames[body.label] ?? []).map { phrase in
                 "\(adjective) "

@@ -191,7 +191,10 @@ extension MentionPass {
         for place in words.indices where words[place].capitals == .first || words[place].capitals == .all {
             let head = words[place].folded
             guard let kind = lexicon.typeHeads[head], place + 2 < words.count,
-                words[place].gap == .space, prepositions(of: kind).contains(words[place + 1].folded),
+                words[place].gap == .space,
+                prepositions(of: kind).contains(words[place + 1].folded)
+                    // "the Front of Honour", "the Bank of Porphyra"
+                    || ["front", "army", "bank"].contains(head) && words[place + 1].folded == "of",
                 // "the UN Security Council" is known as it is, "the Gulf" may go on.
                 !spans.contains(where: {
                     $0.words.upperBound == place + 1 && words[$0.words].contains { !["the", head].contains($0.folded) }
@@ -201,7 +204,7 @@ extension MentionPass {
             if words[end].folded == "the", end + 1 < words.count { end += 1 }
             guard words[end].capitals != .none, !isTime(words[end]) else { continue }
             // "the US Army for the Middle East" is there, a group is for what no list knows.
-            if kind == "militantGroup", covers(spans, end) { continue }
+            if ["militantGroup", "company"].contains(kind), covers(spans, end) { continue }
             let joints = kind == "place" ? ["of", "the"] : ["and", "of", "for", "the"]
             while end < words.count {
                 let isJoint =

@@ -26,7 +26,7 @@ extension MentionPass {
     mutating func noteStates(_ spans: [Span], _ words: [NameWord], _ sentence: Sentence) {
         let number = result.mentions.count
         // "Nepal's government" is Nepal, its army is not.
-        for span in spans where finder.gazetteer[span.actor]?.kind == "state" && span.usage != .people {
+        for span in spans where kindOf(span.actor) == "state" && span.usage != .people {
             let start = words[span.words.lowerBound].range.lowerBound
             let own = bytes(words, span.words)
             let isSubject = sentence.tokens.contains {

@@ -8,7 +8,10 @@ extension MentionPass {
         var found: [Span] = []
         for place in words.indices where words[place].capitals == .first && words[place].gap == .space {
             guard let kind = lexicon.namePrefixes[words[place].folded], !covers(spans, place),
-                let name = freeName(words, from: place + 1, spans.filter { !isPlace($0) })
+                // "Radio France"
+                let name = freeName(
+                    words, from: place + 1,
+                    spans.filter { !isPlace($0) && !(kind == "mediaOutlet" && kindOf($0.actor) == "state") })
             else { continue }
             let range = place..<name.upperBound
             found.append(Span(words: range, actor: named(spelled(words[range]), kind: kind), usage: .name))
@@ -26,7 +29,11 @@ extension MentionPass {
                 guard let (noun, end) = descriptor(words, at: place), end < words.count, words[end - 1].gap == .space,
                     place == 0 || words[place - 1].gap != .hyphen
                 else { continue }
-                let start = noun.kind == "place" && words[end].folded == "of" ? end + 1 : end
+                // "the newspaper the Pioneer"
+                let isSkipped =
+                    noun.kind == "place" && words[end].folded == "of"
+                    || noun.kind == "mediaOutlet" && words[end].folded == "the"
+                let start = isSkipped ? end + 1 : end
                 guard noun.kind != "place" || start > end else { continue }
                 var names = freeName(words, from: start, spans).map { [$0] } ?? []
                 if noun.kind == "place", noun.words.last?.hasSuffix("s") ?? false {

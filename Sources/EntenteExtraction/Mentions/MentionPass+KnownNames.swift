@@ -8,6 +8,8 @@ extension MentionPass {
             let name = match.name
             if name.isAmbiguous, isPartOfLongerName(match.words, words) || isNamesake(match, words) { return nil }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
+            if isTailOfOtherName(match, words) { return nil }
+            if name.isAmbiguous, isPartOfOtherName(match, words) { return nil }
             if isVenue(match, words) || isNation(match, words) { return nil }
             guard name.usage == .seat else {
                 return Span(words: match.words, actor: name.id, usage: name.usage)
@@ -66,7 +68,10 @@ extension MentionPass {
         }
         guard words[last].gap == .hyphen, last + 1 < words.count else { return false }
         let next = words[last + 1]
-        return next.capitals == .none && !lexicon.isCue(next.folded, "hyphenTail") && Int(next.folded) == nil
+        // "Turkish-built", "French-guided"
+        let isParticiple = next.folded.count > 4 && next.folded.hasSuffix("ed")
+        return next.capitals == .none && !isParticiple && !lexicon.isCue(next.folded, "hyphenTail")
+            && Int(next.folded) == nil
     }
 
     /// "in Moscow", "Moscow's streets" … : a preposition of place before the name makes it a place.
@@ -151,6 +156,43 @@ extension MentionPass {
         word.capitals == .first && StatementDates.months[word.folded] != nil
     }
 
+    /// "the National Democratic Alliance", "the Afar National Congress": a party or body that is called by words that any may use
+    /// is none behind another capitalised word that it does not bear.
+    private func isTailOfOtherName(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        let first = match.words.lowerBound
+        guard first > 1, words[first - 1].gap == .space, words[first - 1].capitals == .first,
+            let kind = finder.gazetteer[match.name.id]?.kind,
+            ["politicalParty", "militantGroup", "governmentBody"].contains(kind), match.name.usage == .name,
+            words[match.words].allSatisfy({
+                lexicon.isCue($0.folded, "organizationWord") || lexicon.isCue($0.folded, "partyWord")
+                    || lexicon.isCue($0.folded, "nameNoun")
+            })
+        else { return false }
+        let before = words[first - 1]
+        let isWordOfName =
+            lexicon.isCue(before.folded, "partyWord")
+            || ["national", "international", "central"].contains(before.folded)
+        return isWordOfName
+    }
+
+    /// "the National Bank", "Crimson Dawn", "the Brotherhood of Dawn": a newspaper that is called by common words is none beside
+    /// another capitalised word.
+    private func isPartOfOtherName(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        guard finder.gazetteer[match.name.id]?.kind == "mediaOutlet" else { return false }
+        func isPart(_ place: Int) -> Bool {
+            guard words.indices.contains(place), words[place].capitals != .none, Int(words[place].folded) == nil else {
+                return false
+            }
+            return !isMonth(words[place]) && StatementDates.weekdays[words[place].folded] == nil
+                && !finder.index.matches(in: [words[place]]).contains { $0.name.usage == .adjective }
+        }
+        let (first, end) = (match.words.lowerBound, match.words.upperBound)
+        if words[end - 1].gap == .space, isPart(end) { return true }
+        guard first > 1, words[first - 1].gap == .space else { return false }
+        return isPart(first - 1)
+            || words[first - 1].folded == "of" && words[first - 2].gap == .space && isPart(first - 2)
+    }
+
     /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.
     func isPartOfLongerName(_ range: Range<Int>, _ words: [NameWord]) -> Bool {
         func isNamePart(_ place: Int) -> Bool {
@@ -160,7 +202,12 @@ extension MentionPass {
                 && !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
         }
         let (first, last) = (range.lowerBound, range.upperBound - 1)
-        if words[last].gap == .space, isNamePart(last + 1) { return true }
+        // "In Moscow Putin waited."
+        let isBesidePerson =
+            last + 1 < words.count && standsForPlace(range, words)
+            && (person(surnamed: words[last + 1].folded) != nil
+                || finder.leaders.leader(surnamed: words[last + 1]) != nil)
+        if words[last].gap == .space, isNamePart(last + 1), !isBesidePerson { return true }
         // The first word of a sentence is capitalised whatever it is.
         return first > 1 && words[first - 1].gap == .space && isNamePart(first - 1)
             && lexicon.givenNames.contains(words[first - 1].folded)

@@ -40,7 +40,7 @@ extension MentionPass {
     func stateBehind(_ nameEnd: Int, _ words: [NameWord], _ spans: [Span]) -> ActorID? {
         guard nameEnd < words.count, words[nameEnd - 1].gap == .space, words[nameEnd].folded == "of",
             let state = spans.first(where: { $0.words.lowerBound > nameEnd }), !state.isBody, owns(state, words),
-            finder.gazetteer[state.actor]?.kind == "state", state.usage == .name,
+            kindOf(state.actor) == "state", state.usage == .name,
             words[state.words.upperBound - 1].gap != .possessive,
             words[nameEnd + 1..<state.words.lowerBound].allSatisfy({
                 ["the", "republic", "kingdom", "of"].contains($0.folded)
@@ -237,7 +237,8 @@ extension MentionPass {
         guard var actor = result.actors[person], actor.principal == nil else { return }
         var top = organization
         while let above = result.actors[top]?.principal ?? finder.gazetteer[top]?.principal { top = above }
-        guard ["state", "militantGroup", "alliance"].contains(finder.gazetteer[top]?.kind ?? "") else { return }
+        guard ["state", "militantGroup", "alliance"].contains(finder.gazetteer[top]?.kind ?? "") || kindOf(top) == "state"
+        else { return }
         requirePrincipal(top)
         actor.principal = top
         result.actors[person] = actor

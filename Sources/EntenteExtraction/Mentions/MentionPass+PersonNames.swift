@@ -25,6 +25,7 @@ extension MentionPass {
                 break
             }
             if lexicon.isCue(word.folded, "organizationWord") { break }
+            if end > start, isTitleOfNext(words, at: end) { break }
             if let covering = spans.first(where: { $0.words.contains(end) }) {
                 // "al-Houthi" is a name of its own behind its particle, whatever group bears it as well.
                 guard end > start, covering.words.count == 1, words[end - 1].gap == .hyphen,
@@ -39,6 +40,15 @@ extension MentionPass {
         while end > start, words[end - 1].capitals == .none, !isSecondSyllable(words, at: end - 1) { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
         return isNamesake(words, start..<end) ? nil : start..<end
+    }
+
+    /// "Sorvanian President Pavel Drozd": a title that a name follows is no part of a name before it; "Martin Luther King Jr" is.
+    func isTitleOfNext(_ words: [NameWord], at place: Int) -> Bool {
+        guard words[place].capitals == .first, place == 0 || words[place - 1].gap == .space,
+            let (_, end) = title(words, at: place, where: { $0 == .space }), end < words.count
+        else { return false }
+        return words[end].capitals == .first && !lexicon.isCue(words[end].folded, "organizationWord")
+            && !lexicon.isCue(words[end].folded, "nameSuffix") && !Self.isRomanNumeral(words[end])
     }
 
     /// "the James Martin Center", "Yi Peng 3", "General Intelligence": words that end in what is no person's name, or go on into
@@ -70,7 +80,9 @@ extension MentionPass {
         {
             return start..<end
         }
-        return personName(words, from: start, avoiding: spans.filter { !isFirstName($0, words) })
+        // "The British ambassador, Sir Giles Merriman,"
+        let first = honored(words, at: start) ?? start
+        return personName(words, from: first, avoiding: spans.filter { !isFirstName($0, words) })
     }
 
     /// "Donald Trump Jr.", "Nicolás Maduro Guerra": whether the name of somebody known is only the beginning of another's.
@@ -87,7 +99,7 @@ extension MentionPass {
         return !isHeadline && isTagged(words[end], ["PROPN"], sentence)
     }
 
-    private func isTagged(_ word: NameWord, _ tags: Set<String>, _ sentence: Sentence) -> Bool {
+    func isTagged(_ word: NameWord, _ tags: Set<String>, _ sentence: Sentence) -> Bool {
         sentence.tokens.contains { $0.range.lowerBound == word.range.lowerBound && tags.contains($0.universalTag) }
     }
 
@@ -137,6 +149,8 @@ extension MentionPass {
                 next < words.count && words[next - 1].gap == .space && isTagged(words[next], ["NOUN"], sentence)
             return !isAdjective && !lexicon.isCue(words[first].folded, "determiner")
         }
+        // "Sara Bern"
+        if span.usage == .seat { return finder.index.matches(in: [words[first]]).isEmpty }
         guard span.usage == .name else { return false }
         return finder.gazetteer[span.actor]?.kind == "place" && !span.isSetting
     }
@@ -231,7 +245,18 @@ extension MentionPass {
     /// "Temur Umarov, an expert at …": a description of a person right behind the comma.
     func isDescribedAsPerson(_ words: [NameWord], behind last: Int) -> Bool {
         guard words[last].gap == .comma else { return false }
-        return words[(last + 1)..<min(last + 7, words.count)].prefix { $0.capitals == .none || $0.folded == "a" }
-            .contains { lexicon.descriptions[$0.folded]?.contains("person") ?? false }
+        // "N. N., his Ugandan colleague", "through N. N., its director there"
+        let isNation = words.indices.contains(last + 2) && isNationality(words[last + 2])
+        return words[(last + 1)..<min(last + 7, words.count)]
+            .prefix { $0.capitals == .none || $0.folded == "a" || isNation && isNationality($0) }
+            .contains {
+                lexicon.descriptions[$0.folded]?.contains("person") ?? false
+                    || lexicon.isCue($0.folded, "personNoun") || lexicon.isCue($0.folded, "relatedNoun")
+                    || lexicon.isCue($0.folded, "kinNoun")
+            }
+    }
+
+    private func isNationality(_ word: NameWord) -> Bool {
+        word.capitals == .first && finder.index.matches(in: [word]).contains { $0.name.usage == .adjective }
     }
 }

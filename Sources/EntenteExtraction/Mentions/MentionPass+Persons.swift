@@ -7,12 +7,16 @@ extension MentionPass {
     /// Finds persons behind an office ("President N. N."), and again by surname.
     mutating func withPersons(_ spans: [Span], _ words: [NameWord], _ parsed: Sentence) -> [Span] {
         let sentence = result.mentions.count
-        let spans = spans.filter { !isFirstOfPerson($0, words, spans, parsed) }
+        let known = spans.filter { !isFirstOfPerson($0, words, spans, parsed) }
+        let spans = withoutSurnames(known, words)
         var persons: [Span] = []
         var place = 0
         while place < words.count {
             if let end = eventName(words, at: place) {
                 place = end
+            } else if let (person, name) = relative(words, at: place, spans, persons) {
+                persons.append(Span(words: name, actor: person, usage: .name))
+                place = name.upperBound
             } else if let (title, end) = title(words, at: place),
                 let (owner, name) = ownedName(title, words, from: end, spans)
             {
@@ -23,6 +27,10 @@ extension MentionPass {
             } else if let (title, end) = title(words, at: place),
                 let name = titledName(words, from: end, spans, parsed),
                 words[end - 1].gap == .space || name.count > 1
+                    // "Mizoram's chief minister, Lalduhoma, met"
+                    || words[name.upperBound - 1].gap == .comma
+                        && (isPossessed(words, place)
+                            || holder(title, words, titleAt: place, nameEnd: name.upperBound, spans) != nil)
             {
                 let person = introduce(words, name, behind: title, at: place)
                 persons.append(Span(words: name, actor: person, usage: .name))
@@ -75,25 +83,40 @@ extension MentionPass {
             {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
+            } else if let name = describedName(words, at: place, avoiding: spans)
+                ?? kunya(words, at: place, avoiding: spans)
+            {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                place = name.upperBound
             } else if let name = speakerName(words, at: place, avoiding: spans) {
+                persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
+                place = name.upperBound
+            } else if let name = namesake(words, at: place, spans, parsed) {
                 persons.append(Span(words: name, actor: introduce(words, name), usage: .name))
                 place = name.upperBound
             } else if let (person, end) = knownPerson(words, at: place, avoiding: spans) {
                 persons.append(Span(words: place..<end, actor: person, usage: .name))
                 place = end
             } else if let leader = finder.leaders.leader(surnamed: words[place]),
-                standsAsSurname(words, place, spans, parsed),
+                standsAsSurname(words, place, spans, parsed), !isBehindKin(words, place),
                 surnames[words[place].folded] == nil
             {
                 let name = place..<place + 1
                 persons.append(Span(words: name, actor: introduce(words, name, as: leader), usage: .name))
+                place += 1
+            } else if let person = personByFirstWord(words, at: place, spans, parsed) {
+                persons.append(Span(words: place..<place + 1, actor: person, usage: .name))
                 place += 1
             } else {
                 place += 1
             }
         }
         let kept = spans.filter { span in !persons.contains { $0.words.overlaps(span.words) } }
-        return (kept + persons).sorted { $0.words.lowerBound < $1.words.lowerBound }
+        return withOtherNames((kept + persons).sorted { $0.words.lowerBound < $1.words.lowerBound }, words)
+    }
+
+    private func isPossessed(_ words: [NameWord], _ place: Int) -> Bool {
+        place > 1 && words[place - 1].folded == "s" && words[place - 2].gap == .possessive
     }
 
     /// The title that stands at a place with a name behind it.
@@ -143,11 +166,15 @@ extension MentionPass {
         let last = words[name.upperBound - 1].folded
         // "Putin", "San Miguel", "van der Berg": a surname, with the particles before it.
         let isSurname = words[name].dropLast().allSatisfy { lexicon.particles.contains($0.folded) }
-        if leader == nil, isSurname, case .some(.some(let known)) = surnames[last] { return known }
+        if leader == nil, isSurname, let known = person(surnamed: last) {
+            lastNamed[known] = result.mentions.count
+            return known
+        }
         let known =
             leader ?? finder.leaders.leader(named: words[name])
-            ?? (name.count == 1 && surnames[last] == nil
-                ? finder.leaders.leader(surnamed: words[name.lowerBound]) : nil)
+            // "President al-Sisi"
+            ?? (isSurname && surnames[last] == nil
+                ? finder.leaders.leader(surnamed: words[name.upperBound - 1]) : nil)
         let id = known ?? ActorID(Slug.of(text))
         if result.actors[id] == nil {
             let entry = known.flatMap { finder.leaders[$0] }
@@ -158,16 +185,26 @@ extension MentionPass {
             if let principal { requirePrincipal(principal) }
         }
         if case .some(.some(let other)) = surnames[last], other != id {
-            if other.rawValue == Slug.of(words[name.upperBound - 1].folded), !throned.values.contains(other) {
+            if isNamedBySurname(other, last), !throned.values.contains(other) {
                 rename(other, to: id)
                 surnames[last] = id
+                bearers[last] = nil
             } else {
                 surnames[last] = .some(nil)
             }
         } else if surnames[last] == nil {
             surnames[last] = id
         }
+        noteBearer(id, of: last)
+        noteFirstWord(words, name, of: id)
         return id
+    }
+
+    /// "Burhan", "al-Burhan": whether a person was named by the surname alone so far.
+    private func isNamedBySurname(_ person: ActorID, _ surname: String) -> Bool {
+        guard !result.leaders.contains(person), let name = result.actors[person]?.name else { return false }
+        let words = NameWords.folded(name).map(\.folded)
+        return words.last == surname && words.dropLast().allSatisfy { lexicon.particles.contains($0) }
     }
 
     /// The same behind a title: "King Abdullah" is nobody of that surname.
@@ -179,6 +216,15 @@ extension MentionPass {
             return introduceThroned(words, name, behind: title.words, at: place)
         }
         let person = introduce(words, name)
+        // "King Erik" is "King Erik Orm" from here on.
+        let first = words[name.lowerBound].folded
+        if let known = throned[first], known != person, isSameThrone(known, words, name, title.words),
+            let short = result.actors[known]?.name, NameWords.folded(short).last?.folded == first
+        {
+            rename(known, to: person)
+            throned[first] = person
+            if case .some(.some(known)) = surnames[first] { surnames[first] = person }
+        }
         // "Crown Prince Mohammed bin Salman" is Prince Mohammed later.
         if throned[words[name.lowerBound].folded] == nil { throned[words[name.lowerBound].folded] = person }
         return person
@@ -254,7 +300,7 @@ extension MentionPass {
         let word = words[place]
         // "Al-Houthi", of a person who was introduced with a first name, even where a group bears the name.
         if word.gap == .hyphen, lexicon.particles.contains(word.folded), place + 1 < words.count,
-            words[place + 1].capitals != .none, case .some(.some(let id)) = surnames[words[place + 1].folded],
+            words[place + 1].capitals != .none, let id = person(surnamed: words[place + 1].folded),
             words[place + 1].gap != .hyphen
         {
             return (id, place + 2)
@@ -269,7 +315,7 @@ extension MentionPass {
             let text = spelled(words[place..<place + length])
             if Slug.of(text) == id.rawValue { return (id, place + length) }
         }
-        guard case .some(.some(let id)) = surnames[word.folded], word.folded.count > 2 else { return nil }
+        guard let id = person(surnamed: word.folded), word.folded.count > 2 else { return nil }
         return (id, place + 1)
     }
 }

@@ -219,7 +219,10 @@ extension MentionPass {
                 start -= 1
                 break
             } else if isForce, word.folded == "s", start > 1, words[start - 2].gap == .possessive,
-                words[start - 2].capitals == .first, !covers(spans, start - 2)
+                words[start - 2].capitals == .first, !covers(spans, start - 2),
+                // "Joseph's Army", "the People's Front", but "Haftar's militia" and "Kalmar's Second Guards Army" have an owner.
+                words[place].capitals == .first, place - start < 2, person(surnamed: words[start - 2].folded) == nil,
+                finder.leaders.leader(surnamed: words[start - 2]) == nil
             {
                 start -= 2
                 continue
@@ -242,88 +245,6 @@ extension MentionPass {
     private func isOrdinal(_ word: NameWord) -> Bool {
         guard let first = word.folded.first, first.isNumber else { return false }
         return ["st", "nd", "rd", "th"].contains { word.folded.hasSuffix($0) && Int(word.folded.dropLast(2)) != nil }
-    }
-
-    /// Unseen proper names that the language model takes for persons (two words or more) or places.
-    mutating func withGuessedNames(_ spans: [Span], _ words: [NameWord], _ sentence: Sentence) -> [Span] {
-        guard let typeName = finder.typeName else { return spans }
-        var guessed: [Span] = []
-        var first = 0
-        while first < sentence.tokens.count {
-            var end = first
-            while end < sentence.tokens.count, continuesName(sentence.tokens, end, from: first), end - first < 7 {
-                end += 1
-            }
-            defer { first = max(end, first + 1) }
-            guard end > first, let span = wordRange(of: first..<end, in: sentence, words),
-                !spans.contains(where: { $0.words.overlaps(span) }),
-                words[span].allSatisfy({ $0.capitals != .none || lexicon.particles.contains($0.folded) }),
-                words[span.lowerBound].capitals == .first,
-                words[span].allSatisfy({ !lexicon.isCue($0.folded, "organizationWord") }),
-                !lexicon.isCue(words[span.lowerBound].folded, "eventWord"), !isNamesake(words, span),
-                // "the Kenyan Vice-President, N. N.,"
-                title(words, at: span.lowerBound)?.end != span.upperBound
-            else { continue }
-            let typing = typeName(first..<end, sentence)
-            guard typing.lead >= 1 else { continue }
-            let isPlaced = standsAsPlace(span, words)
-            if typing.type == .person, span.count > 1, !isPlaced, !isSetApart(span, words, sentence.tokens, end) {
-                guessed.append(Span(words: span, actor: introduce(words, span), usage: .name))
-            } else if typing.type == .place || typing.type == .person && isPlaced && span.count > 1,
-                isPlaced || isBehindPlacePreposition(span, words), words[span].contains(where: { $0.folded.count > 2 })
-            {
-                let text = spelled(words[span])
-                let id = ActorID(Slug.of(text))
-                if finder.gazetteer[id] == nil, result.actors[id] == nil {
-                    result.actors[id] = Actor(id: id, name: text, kind: "place", documents: [document.id])
-                }
-                guessed.append(Span(words: span, actor: id, usage: .name))
-            }
-        }
-        return (spans + guessed).sorted { $0.words.lowerBound < $1.words.lowerBound }
-    }
-
-    /// "at Soto Cano", "near Kouri Bougoudi": where no person stands, unless it is told of one or is one's own.
-    private func standsAsPlace(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
-        guard span.lowerBound > 0, words[span.lowerBound - 1].gap == .space,
-            lexicon.isCue(words[span.lowerBound - 1].folded, "placePreposition")
-        else { return false }
-        // "has trust in N. N."
-        if span.lowerBound > 1, lexicon.isCue(words[span.lowerBound - 2].folded, "trust") { return false }
-        let last = span.upperBound - 1
-        let isSpeaker = last + 1 < words.count && lexicon.isCue(words[last + 1].folded, "sayingForm")
-        return words[last].gap != .possessive && !isSpeaker && !isDescribedAsPerson(words, behind: last)
-    }
-
-    /// "the Beni Enzar post": no person stands so.
-    private func isSetApart(_ span: Range<Int>, _ words: [NameWord], _ tokens: [Token], _ end: Int) -> Bool {
-        guard span.lowerBound > 0, words[span.lowerBound - 1].gap == .space else { return false }
-        return words[span.lowerBound - 1].folded == "the" && end < tokens.count && tokens[end].universalTag == "NOUN"
-            && words[span.upperBound - 1].gap == .space
-    }
-
-    /// Proper nouns, and the hyphen between two of them ("Kassym-Jomart Tokayev").
-    func continuesName(_ tokens: [Token], _ place: Int, from first: Int) -> Bool {
-        if tokens[place].universalTag == "PROPN" { return true }
-        return place > first && place + 1 < tokens.count && tokens[place].form == "-" && !tokens[place].spaceAfter
-            && !tokens[place - 1].spaceAfter && tokens[place + 1].universalTag == "PROPN"
-    }
-
-    func isBehindPlacePreposition(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
-        guard span.lowerBound > 0 else { return false }
-        let before = words[span.lowerBound - 1]
-        // "according to El Watan"
-        if before.folded == "to", span.lowerBound > 1, words[span.lowerBound - 2].folded == "according" { return false }
-        // "compared N. to O."
-        if before.folded == "to",
-            words[max(0, span.lowerBound - 7)..<span.lowerBound].contains(where: {
-                lexicon.isCue($0.folded, "comparingForm")
-            })
-        {
-            return false
-        }
-        return before.gap == .space
-            && (lexicon.isCue(before.folded, "locative") || ["from", "to", "of"].contains(before.folded))
     }
 
     /// The tokens that stand on the given name words.
@@ -424,7 +345,11 @@ extension MentionPass {
         for noun in lexicon.typeNouns[words[place].folded] ?? [] {
             let end = place + noun.words.count
             guard end <= words.count, zip(noun.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
-                !noun.isCapitalized || words[place..<end].allSatisfy({ $0.capitals == .first })
+                !noun.isCapitalized
+                    || words[place..<end].allSatisfy({
+                        // "Osna TV"
+                        $0.capitals == .first || $0.capitals == .all && $0.folded.count == 2
+                    })
             else { continue }
             return (noun, end)
         }

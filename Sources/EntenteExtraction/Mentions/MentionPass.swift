@@ -8,6 +8,12 @@ struct MentionPass {
     var result = MentionFinder.Result()
     /// Persons by folded surname; nil where two share it.
     var surnames: [String: ActorID?] = [:]
+    /// All who were named by a surname, in the order of the text.
+    var bearers: [String: [ActorID]] = [:]
+    /// The sentence in which a person was named last.
+    var lastNamed: [ActorID: Int] = [:]
+    /// Persons by the first word of their full names; nil where two share it.
+    var firstWords: [String: ActorID?] = [:]
     /// Kings, popes and princes by the first name that they go by.
     var throned: [String: ActorID] = [:]
     /// Ships by their bare names.
@@ -27,9 +33,21 @@ struct MentionPass {
     /// Those of each actor.
     var shortNames: [ActorID: [String]] = [:]
 
-    init(finder: MentionFinder, document: Document) {
+    /// Unseen names that a first reading found, by their first words.
+    var documentNames: [String: [DocumentName]] = [:]
+    /// What the document says of unseen names so far.
+    var nameSigns: [String: NameSign] = [:]
+    /// How surely the language model takes an unseen name for a place.
+    var guesses: [ActorID: Double] = [:]
+    /// The offices and bodies that the text gives to an unseen state.
+    var statesSigns: [String: Set<String>] = [:]
+    /// Who was named last with a noun that can stand for the whole name: "the Front".
+    var headNouns: [String: ActorID] = [:]
+
+    init(finder: MentionFinder, document: Document, documentNames: [String: [DocumentName]] = [:]) {
         self.finder = finder
         self.document = document
+        self.documentNames = documentNames
     }
 
     var lexicon: Lexicon { finder.lexicon }
@@ -56,6 +74,10 @@ struct MentionPass {
         guard let quote = document.text.slice(sentence.range) else { return }
         let words = NameWords.words(of: quote, sentence: sentence)
         var spans = withAcronyms(knownNames(words), words)
+        spans = withDocumentNames(spans, words, sentence)
+        spans = withHeadNouns(spans, words)
+        spans = withStateHeadedNames(spans, words, sentence)
+        if documentNames.isEmpty { noteUnseenStates(spans, words, sentence) }
         spans = withBodies(spans, words)
         spans = withBodiesOf(spans, words)
         noteStates(spans, words, sentence)
@@ -64,6 +86,7 @@ struct MentionPass {
         spans = withPairedCrossings(spans, words)
         spans = withListedCrossings(spans, words)
         spans = withBareBodies(spans, words)
+        spans = withFighters(spans, words)
         spans = withHeadedNames(spans, words)
         spans = withVessels(spans, words)
         spans = withPrefixedNames(spans, words)
@@ -78,6 +101,8 @@ struct MentionPass {
         spans = withSites(spans, words)
         spans = withDefinedAcronyms(spans, words)
         locatePlaces(spans, words)
+        if documentNames.isEmpty { noteDocumentNames(spans, words) }
+        noteHeadNouns(spans, words)
         var mentions: [Mention] = []
         var end = 0
         // No two mentions share a word, whatever the rules above made of it.
