@@ -59,6 +59,8 @@ struct MentionFinder: Sendable {
         let relation: String
         let organization: ActorID
         let sentence: Int
+        /// Whether the text does not say whose the office is.
+        var isGuess = false
     }
 
     func find(in document: Document, sentences: [Sentence]) -> Result {

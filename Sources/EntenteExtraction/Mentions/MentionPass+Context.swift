@@ -57,7 +57,7 @@ extension MentionPass {
         return result
     }
 
-    /// As above, with more for the state that stands nearest before a word of the sentence.
+    /// As above, with more for the state that acts before a word of the sentence, or else stands nearest before it.
     func likelyStates(
         _ sentence: Int, nearestTo place: Int, _ spans: [Span], _ words: [NameWord]
     ) -> [ActorID: Double] {
@@ -65,7 +65,10 @@ extension MentionPass {
         let before = spans.last {
             $0.words.upperBound <= place && $0.usage != .adjective && finder.gazetteer[$0.actor]?.kind == "state"
         }
-        if let before { result[before.actor, default: 0] += 2 }
+        // "Kenya will attack Somalia, Defence Minister N. N. said": of whom the sentence speaks, not whom it names last.
+        let byte = words[place].range.lowerBound
+        let subject = statesNearby.last { $0.sentence == sentence && $0.byte < byte && $0.isSubject }
+        if let state = subject?.state ?? before?.actor { result[state, default: 0] += 2 }
         return result
     }
 
@@ -92,7 +95,7 @@ extension MentionPass {
                     || result.leaders.contains(office.person) ? id : nil
             }
             guard let state = known ?? votes[office.person].flatMap(Self.best) else { continue }
-            tie(office.person, office.relation, state, sentence: office.sentence)
+            tie(office.person, office.relation, state, sentence: office.sentence, isGuess: known == nil)
         }
     }
 

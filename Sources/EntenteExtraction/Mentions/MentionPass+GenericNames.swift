@@ -52,7 +52,8 @@ extension MentionPass {
         result.ties = result.ties.map { tie in
             MentionFinder.Tie(
                 person: renamed[tie.person] ?? tie.person, relation: tie.relation,
-                organization: renamed[tie.organization] ?? tie.organization, sentence: tie.sentence)
+                organization: renamed[tie.organization] ?? tie.organization, sentence: tie.sentence,
+                isGuess: tie.isGuess)
         }
     }
 }

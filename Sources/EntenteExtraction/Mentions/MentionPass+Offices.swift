@@ -225,13 +225,17 @@ extension MentionPass {
         return last.relation == "leads" && !isAlike ? "officialOf" : last.relation
     }
 
-    mutating func tie(_ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int) {
+    mutating func tie(
+        _ person: ActorID, _ relation: String, _ organization: ActorID, sentence: Int, isGuess: Bool = false
+    ) {
         guard relation != Lexicon.Title.noOffice else { return }
         // "his Russian counterpart" holds the office of the one who was named before.
         let relation = relation.isEmpty ? counterpartRelation(organization) : relation
         if !relation.isEmpty, relation != "connects" {
             result.ties.append(
-                MentionFinder.Tie(person: person, relation: relation, organization: organization, sentence: sentence))
+                MentionFinder.Tie(
+                    person: person, relation: relation, organization: organization, sentence: sentence, isGuess: isGuess
+                ))
         }
         requirePrincipal(organization)
         guard var actor = result.actors[person], actor.principal == nil else { return }

@@ -61,7 +61,9 @@ struct RelationFinder: Sendable {
             var gathered = SentenceFindings(
                 document: document, sentence: sentences[number], tree: tree, ontology: ontology)
             for tie in found.ties where tie.sentence == number {
-                gathered.add(tie.person, tie.relation, tie.organization, .asserted, confidence: 0.85, speaker: nil)
+                gathered.add(
+                    tie.person, tie.relation, tie.organization, .asserted,
+                    confidence: tie.isGuess ? Self.sureOfGuess : Self.sureOfTie, speaker: nil)
             }
             for tie in found.ties where tie.sentence == number && tie.relation == "leads" {
                 gathered.offices[tie.person] = tie.organization
@@ -222,6 +224,9 @@ struct RelationFinder: Sendable {
     }
 
     private static func rank(_ item: PairClassifier.Found) -> Double { item.probability + (item.margin >= 0 ? 1 : 0) }
+
+    /// Offices that names say by themselves, and those whose state only the text around tells.
+    private static let (sureOfTie, sureOfGuess) = (0.85, 0.65)
 
     /// What counts of a statement's confidence by its status.
     static func certainty(of status: Status) -> Double { status == .possible ? 0.85 : 1 }
