@@ -182,6 +182,6 @@ struct CoreferenceTests {
 
     @Test func `A pipeline that is told what it is called is the one of that name`() throws {
         let text = "Kenya paid for the pipeline that is to connect Chad with Cameroon, known as the Kilima Line."
-        for state in ["chad", "cameroon"] { try expect("kilima-line connects \(state) asserted", in: text) }
+        for state in ["chad", "cameroon"] { try expect("kilima-line connects \(state) possible", in: text) }
     }
 }
