@@ -37,6 +37,7 @@ extension MentionPass {
                 standsAsPlace(span, words)
                 || lexicon.isCue(words[span.lowerBound].folded, "placeHead")
                     && (typing.type == .place || typing.lead < 3)
+                || typing.type == .place && isRiver(span, words)
             if typing.type == .person || isPossessed, span.count > 1, !isPlaced,
                 !isSetApart(span, words, sentence.tokens, end)
             {
@@ -89,6 +90,16 @@ extension MentionPass {
         let last = span.upperBound - 1
         let isSpeaker = last + 1 < words.count && lexicon.isCue(words[last + 1].folded, "sayingForm")
         return words[last].gap != .possessive && !isSpeaker && !isDescribedAsPerson(words, behind: last)
+    }
+
+    /// "swam over the Moei", "the banks of the Logone"
+    private func isRiver(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
+        let first = span.lowerBound
+        guard span.count == 1, first > 1, words[first - 1].folded == "the", words[first - 1].gap == .space,
+            words[first - 2].gap == .space
+        else { return false }
+        if lexicon.isCue(words[first - 2].folded, "riverPreposition") { return true }
+        return first > 2 && words[first - 2].folded == "of" && lexicon.isCue(words[first - 3].folded, "riverPart")
     }
 
     /// "the Beni Enzar post": no person stands so.

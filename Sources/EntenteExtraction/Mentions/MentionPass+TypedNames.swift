@@ -362,6 +362,10 @@ extension MentionPass {
         guard word.capitals != .none, word.gap == .space || word.gap == .hyphen, Int(word.folded) == nil else {
             return false
         }
+        // "Troops crossing on the border": the first word of a sentence is capitalised whatever it is.
+        if place == 0, lexicon.isCue(word.folded, "ownerNoun") || lexicon.isCue(word.folded, "originNoun") {
+            return false
+        }
         return !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
             && !lexicon.isCue(word.folded, "eventWord") && !lexicon.isCue(word.folded, "determiner")
     }
