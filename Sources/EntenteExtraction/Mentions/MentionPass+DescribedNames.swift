@@ -7,10 +7,13 @@ extension MentionPass {
     mutating func withPrefixedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         var found: [Span] = []
         for place in words.indices where words[place].capitals == .first && words[place].gap == .space {
-            guard let kind = lexicon.namePrefixes[words[place].folded], !covers(spans, place),
-                // "Radio France"
+            guard let kind = lexicon.namePrefixes[words[place].folded], !covers(spans, place) else { continue }
+            // "Ansar al-Haqq"
+            let isJoined = kind == "militantGroup" && isParticle(words, place + 1, before: .hyphen)
+            // "Radio France"
+            guard
                 let name = freeName(
-                    words, from: place + 1,
+                    words, from: isJoined ? place + 2 : place + 1,
                     spans.filter { !isPlace($0) && !(kind == "mediaOutlet" && kindOf($0.actor) == "state") })
             else { continue }
             let range = place..<name.upperBound
@@ -196,6 +199,10 @@ extension MentionPass {
             words[start..<end].contains(where: { $0.folded.count > 2 })
         else { return nil }
         return start..<end
+    }
+
+    private func isParticle(_ words: [NameWord], _ place: Int, before gap: NameWord.Gap) -> Bool {
+        place + 1 < words.count && isParticle(words, place) && words[place].gap == gap
     }
 
     private func isParticle(_ words: [NameWord], _ place: Int) -> Bool {

@@ -43,7 +43,9 @@ extension MentionPass {
             {
                 guessed.append(Span(words: span, actor: introduce(words, span), usage: .name))
             } else if typing.type == .place || typing.type == .person && isPlaced && span.count > 1,
-                isPlaced || isBehindPlacePreposition(span, words), words[span].contains(where: { $0.folded.count > 2 })
+                isPlaced || isBehindPlacePreposition(span, words),
+                !(span.count == 1 && isNoPlace(words[span.lowerBound])),
+                words[span].contains(where: { $0.folded.count > 2 })
             {
                 let text = spelled(words[span])
                 let id = ActorID(Slug.of(text))
@@ -90,6 +92,12 @@ extension MentionPass {
         let last = span.upperBound - 1
         let isSpeaker = last + 1 < words.count && lexicon.isCue(words[last + 1].folded, "sayingForm")
         return words[last].gap != .possessive && !isSpeaker && !isDescribedAsPerson(words, behind: last)
+    }
+
+    /// "at Christmas", "in Hausa", "in Islam", "of Russophobia"
+    private func isNoPlace(_ word: NameWord) -> Bool {
+        lexicon.isCue(word.folded, "noPlace")
+            || word.folded.count > 6 && ["ism", "phobia"].contains { word.folded.hasSuffix($0) }
     }
 
     /// "swam over the Moei", "the banks of the Logone"

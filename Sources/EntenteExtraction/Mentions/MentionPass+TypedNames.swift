@@ -40,6 +40,13 @@ extension MentionPass {
                 words[place - 1].gap == .space
             {
                 start = before.words.lowerBound
+                // "the Black Sea port of Odessa" has another name.
+                if end < words.count, words[end - 1].gap == .space, words[end].folded == "of",
+                    finder.gazetteer[before.actor].map({ $0.country == nil }) ?? false
+                {
+                    place = end
+                    continue
+                }
                 // "Syunik province" after "Syunik", or before it: one place.
                 if noun.kind == "place", lexicon.isCue(words[end - 1].folded, "administrativeNoun") {
                     typed.append(Span(words: start..<end, actor: before.actor, usage: .name))
