@@ -23,11 +23,6 @@ extension MentionPass {
                 // "the Kenyan Vice-President, N. N.,"
                 title(words, at: span.lowerBound)?.end != span.upperBound
             else { continue }
-            if let (state, name) = recipient(span, words) {
-                guessed.append(state)
-                guessed.append(Span(words: name, actor: introduce(words, name), usage: .name))
-                continue
-            }
             let typing = typeName(first..<end, sentence)
             let isPossessed =
                 (typing.type == .person || typing.lead < 0.7) && isOfState(span, spans, words, sentence.tokens, end)
@@ -69,17 +64,6 @@ extension MentionPass {
             !words[span].contains(where: { lexicon.typeNouns[$0.folded] != nil })
         else { return false }
         return end == tokens.count || tokens[end].universalTag != "NOUN" || words[span.upperBound - 1].gap != .space
-    }
-
-    /// "handed Turkey Selahaddin Gulen": a state whose name is a common word as well, before the full name of somebody.
-    private func recipient(_ span: Range<Int>, _ words: [NameWord]) -> (Span, name: Range<Int>)? {
-        let first = span.lowerBound
-        guard span.count > 2, words[first].gap == .space, first > 0, words[first - 1].capitals == .none,
-            !lexicon.givenNames.contains(words[first].folded),
-            let match = finder.index.matches(in: [words[first]]).first, match.name.usage == .name,
-            finder.gazetteer[match.name.id]?.kind == "state"
-        else { return nil }
-        return (Span(words: first..<first + 1, actor: match.name.id, usage: .name), first + 1..<span.upperBound)
     }
 
     /// "at Soto Cano", "near Kouri Bougoudi": where no person stands, unless it is told of one or is one's own.

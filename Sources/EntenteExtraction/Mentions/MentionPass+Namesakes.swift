@@ -34,12 +34,13 @@ extension MentionPass {
     func fullerName(_ words: [NameWord], _ name: Range<Int>) -> ActorID? {
         let own = words[name].map(\.folded)
         guard own.count > 1, let last = own.last else { return nil }
-        let isGivenName = lexicon.givenNames.contains(last)
-        let fitting = (bearers[last] ?? []) + (isGivenName ? [] : firstWords[own[0]].flatMap { $0 }.map { [$0] } ?? [])
-        let fuller = Set(fitting).filter { person in
+        // "Mohammed Ali" may be another than Mohammed Ali Hassan.
+        let isBeginning = !lexicon.givenNames.contains(last)
+        let fuller = Set(bearers.values.joined()).filter { person in
             guard let name = result.actors[person]?.name else { return false }
             let full = NameWords.folded(name).map(\.folded)
-            return full.count > own.count && (Array(full.suffix(own.count)) == own || full.starts(with: own))
+            return full.count > own.count
+                && (Array(full.suffix(own.count)) == own || isBeginning && full.starts(with: own))
         }
         return fuller.count == 1 ? fuller.first : nil
     }
