@@ -35,7 +35,7 @@ import Testing
         ("Rodrigo Duterte left. Kitty Duterte, his daughter, called it kidnapping.", "kitty-duterte", 1),
         ("King Erik refused the treaty. King Erik Orm received the envoys.", "erik-orm", 2),
         ("General al-Burhan accused Kenya. Abdel Fattah al-Burhan flew to Cairo.", "abdel-fattah-al-burhan", 2),
-        ("Tadesse Werede met Getachew Reda in Mekele. Getachew denied it.", "getachew-reda", 2),
+        ("Tarkhel Werede met Gorvach Redan in Mekele. Gorvach denied it.", "gorvach-redan", 2),
         ("Haftar's son Saddam left Kenya. Saddam Haftar flew to Cairo.", "saddam-haftar", 2),
     ])
     func `Who shares a surname or goes by one name is still one person`(text: String, person: String, count: Int) throws
