@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("A pipeline that is to link Chad with Cameroon, known as CHAD-2, is planned.", "CHAD-2", "pipeline"),
+        ("A pipeline that is to link Chad with Cameroon, known as TARVO-2, is planned.", "TARVO-2", "pipeline"),
         ("Kenya paid for the gas pipeline known as the Kilima Line.", "Kilima Line", "pipeline"),
         ("Kenya paid for the pipeline called the Lamu Line.", "Lamu Line", "pipeline"),
         ("A militia known as the Zarakai attacked Chad.", "Zarakai", "militantGroup"),

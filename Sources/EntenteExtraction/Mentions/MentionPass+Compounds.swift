@@ -204,7 +204,11 @@ extension MentionPass {
             if words[end].folded == "the", end + 1 < words.count { end += 1 }
             guard words[end].capitals != .none, !isTime(words[end]) else { continue }
             // "the US Army for the Middle East" is there, a group is for what no list knows.
-            if ["militantGroup", "company"].contains(kind), covers(spans, end) { continue }
+            // "the Liberation Front of Kasai" is of a place.
+            let isOfPlace =
+                head == "front" && words[place + 1].folded == "of" && place > 0 && words[place - 1].capitals == .first
+                && spans.contains { $0.words.contains(end) && kindOf($0.actor) == "place" }
+            if ["militantGroup", "company"].contains(kind), covers(spans, end), !isOfPlace { continue }
             let joints = kind == "place" ? ["of", "the"] : ["and", "of", "for", "the"]
             while end < words.count {
                 let isJoint =

@@ -7,10 +7,13 @@ extension MentionPass {
     mutating func withPrefixedNames(_ spans: [Span], _ words: [NameWord]) -> [Span] {
         var found: [Span] = []
         for place in words.indices where words[place].capitals == .first && words[place].gap == .space {
-            guard let kind = lexicon.namePrefixes[words[place].folded], !covers(spans, place),
-                // "Radio France"
+            guard let kind = lexicon.namePrefixes[words[place].folded], !covers(spans, place) else { continue }
+            // "Ansar al-Haqq"
+            let isJoined = kind == "militantGroup" && isParticle(words, place + 1, before: .hyphen)
+            // "Radio France"
+            guard
                 let name = freeName(
-                    words, from: place + 1,
+                    words, from: isJoined ? place + 2 : place + 1,
                     spans.filter { !isPlace($0) && !(kind == "mediaOutlet" && kindOf($0.actor) == "state") })
             else { continue }
             let range = place..<name.upperBound
@@ -175,9 +178,14 @@ extension MentionPass {
 
     /// One to four capitalised words that nothing known stands on and that are no title, month or the like.
     func freeName(_ words: [NameWord], from start: Int, _ spans: [Span]) -> Range<Int>? {
+        // "TARVO-2"
+        func isNumbered(_ place: Int) -> Bool {
+            place > start && words[place - 1].gap == .hyphen && Int(words[place].folded) != nil
+        }
         var end = start
-        while end < words.count, end - start < 4, words[end].capitals != .none || end > start && isParticle(words, end),
-            !covers(spans, end), Int(words[end].folded) == nil,
+        while end < words.count, end - start < 4,
+            words[end].capitals != .none || end > start && isParticle(words, end) || isNumbered(end),
+            !covers(spans, end), Int(words[end].folded) == nil || isNumbered(end),
             end > start || !lexicon.isCue(words[end].folded, "organizationWord"),
             lexicon.titles[words[end].folded] == nil
         {
@@ -187,9 +195,14 @@ extension MentionPass {
         // What goes on into a known name is read otherwise.
         guard end > start,
             end == words.count || !covers(spans, end) || ![.space, .hyphen].contains(words[end - 1].gap),
-            words[end - 1].capitals != .none, words[start..<end].contains(where: { $0.folded.count > 2 })
+            words[end - 1].capitals != .none || isNumbered(end - 1),
+            words[start..<end].contains(where: { $0.folded.count > 2 })
         else { return nil }
         return start..<end
+    }
+
+    private func isParticle(_ words: [NameWord], _ place: Int, before gap: NameWord.Gap) -> Bool {
+        place + 1 < words.count && isParticle(words, place) && words[place].gap == gap
     }
 
     private func isParticle(_ words: [NameWord], _ place: Int) -> Bool {

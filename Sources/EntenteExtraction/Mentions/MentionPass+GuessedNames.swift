@@ -23,11 +23,6 @@ extension MentionPass {
                 // "the Kenyan Vice-President, N. N.,"
                 title(words, at: span.lowerBound)?.end != span.upperBound
             else { continue }
-            if let (state, name) = recipient(span, words) {
-                guessed.append(state)
-                guessed.append(Span(words: name, actor: introduce(words, name), usage: .name))
-                continue
-            }
             let typing = typeName(first..<end, sentence)
             let isPossessed =
                 (typing.type == .person || typing.lead < 0.7) && isOfState(span, spans, words, sentence.tokens, end)
@@ -37,12 +32,15 @@ extension MentionPass {
                 standsAsPlace(span, words)
                 || lexicon.isCue(words[span.lowerBound].folded, "placeHead")
                     && (typing.type == .place || typing.lead < 3)
+                || typing.type == .place && isRiver(span, words)
             if typing.type == .person || isPossessed, span.count > 1, !isPlaced,
                 !isSetApart(span, words, sentence.tokens, end)
             {
                 guessed.append(Span(words: span, actor: introduce(words, span), usage: .name))
             } else if typing.type == .place || typing.type == .person && isPlaced && span.count > 1,
-                isPlaced || isBehindPlacePreposition(span, words), words[span].contains(where: { $0.folded.count > 2 })
+                isPlaced || isBehindPlacePreposition(span, words),
+                !(span.count == 1 && isNoPlace(words[span.lowerBound])),
+                words[span].contains(where: { $0.folded.count > 2 })
             {
                 let text = spelled(words[span])
                 let id = ActorID(Slug.of(text))
@@ -68,17 +66,6 @@ extension MentionPass {
         return end == tokens.count || tokens[end].universalTag != "NOUN" || words[span.upperBound - 1].gap != .space
     }
 
-    /// "handed Turkey Selahaddin Gulen": a state whose name is a common word as well, before the full name of somebody.
-    private func recipient(_ span: Range<Int>, _ words: [NameWord]) -> (Span, name: Range<Int>)? {
-        let first = span.lowerBound
-        guard span.count > 2, words[first].gap == .space, first > 0, words[first - 1].capitals == .none,
-            !lexicon.givenNames.contains(words[first].folded),
-            let match = finder.index.matches(in: [words[first]]).first, match.name.usage == .name,
-            finder.gazetteer[match.name.id]?.kind == "state"
-        else { return nil }
-        return (Span(words: first..<first + 1, actor: match.name.id, usage: .name), first + 1..<span.upperBound)
-    }
-
     /// "at Soto Cano", "near Kouri Bougoudi": where no person stands, unless it is told of one or is one's own.
     private func standsAsPlace(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
         guard span.lowerBound > 0, words[span.lowerBound - 1].gap == .space,
@@ -89,6 +76,22 @@ extension MentionPass {
         let last = span.upperBound - 1
         let isSpeaker = last + 1 < words.count && lexicon.isCue(words[last + 1].folded, "sayingForm")
         return words[last].gap != .possessive && !isSpeaker && !isDescribedAsPerson(words, behind: last)
+    }
+
+    /// "at Christmas", "in Hausa", "in Islam", "of Russophobia"
+    private func isNoPlace(_ word: NameWord) -> Bool {
+        lexicon.isCue(word.folded, "noPlace")
+            || word.folded.count > 6 && ["ism", "phobia"].contains { word.folded.hasSuffix($0) }
+    }
+
+    /// "swam over the Moei", "the banks of the Logone"
+    private func isRiver(_ span: Range<Int>, _ words: [NameWord]) -> Bool {
+        let first = span.lowerBound
+        guard span.count == 1, first > 1, words[first - 1].folded == "the", words[first - 1].gap == .space,
+            words[first - 2].gap == .space
+        else { return false }
+        if lexicon.isCue(words[first - 2].folded, "riverPreposition") { return true }
+        return first > 2 && words[first - 2].folded == "of" && lexicon.isCue(words[first - 3].folded, "riverPart")
     }
 
     /// "the Beni Enzar post": no person stands so.

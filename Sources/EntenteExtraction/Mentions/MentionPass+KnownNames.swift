@@ -6,7 +6,11 @@ extension MentionPass {
     func knownNames(_ words: [NameWord]) -> [Span] {
         parted(finder.index.matches(in: words), words).compactMap { match in
             let name = match.name
-            if name.isAmbiguous, isPartOfLongerName(match.words, words) || isNamesake(match, words) { return nil }
+            if name.isAmbiguous, !isRecipient(match, words),
+                isPartOfLongerName(match.words, words) || isNamesake(match, words)
+            {
+                return nil
+            }
             if isCutWord(match.words, words) || isDateline(match.words, words) { return nil }
             if isTailOfOtherName(match, words) { return nil }
             if name.isAmbiguous, isPartOfOtherName(match, words) { return nil }
@@ -188,9 +192,25 @@ extension MentionPass {
         }
         let (first, end) = (match.words.lowerBound, match.words.upperBound)
         if words[end - 1].gap == .space, isPart(end) { return true }
-        guard first > 1, words[first - 1].gap == .space else { return false }
+        guard first > 0, words[first - 1].gap == .space else { return false }
+        // "Crimson Dawn", but "On Dawn"
+        guard first > 1 else { return isPart(0) && !lexicon.isCue(words[0].folded, "organizationWord") }
         return isPart(first - 1)
             || words[first - 1].folded == "of" && words[first - 2].gap == .space && isPart(first - 2)
+    }
+
+    /// "handed Turkey Selahaddin Gulen": a state whose name is a common word as well, before the full name of somebody.
+    private func isRecipient(_ match: NameIndex.Match, _ words: [NameWord]) -> Bool {
+        let (first, end) = (match.words.lowerBound, match.words.upperBound)
+        guard finder.gazetteer[match.name.id]?.kind == "state", match.name.usage == .name, match.words.count == 1,
+            !lexicon.givenNames.contains(words[first].folded), first > 0, words[first - 1].capitals == .none,
+            words[first - 1].gap == .space, end + 1 < words.count
+        else { return false }
+        return (end...end + 1).allSatisfy {
+            words[$0].capitals == .first && words[$0 - 1].gap == .space
+                && !lexicon.isCue(words[$0].folded, "organizationWord")
+                && !lexicon.isCue(words[$0].folded, "institutionTail") && lexicon.typeNouns[words[$0].folded] == nil
+        }
     }
 
     /// "Chad Smith", "Michael Jordan": a capitalised word beside an ambiguous name makes it part of another name.

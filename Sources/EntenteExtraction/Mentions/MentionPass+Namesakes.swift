@@ -30,6 +30,21 @@ extension MentionPass {
         return isOtherNamed ? nil : main
     }
 
+    /// "Abdel Aziz", "Hassan Sheikh": the one person of the document whose longer name ends or begins so.
+    func fullerName(_ words: [NameWord], _ name: Range<Int>) -> ActorID? {
+        let own = words[name].map(\.folded)
+        guard own.count > 1, let last = own.last else { return nil }
+        // "Mohammed Ali" may be another than Mohammed Ali Hassan.
+        let isBeginning = !lexicon.givenNames.contains(last)
+        let fuller = Set(bearers.values.joined()).filter { person in
+            guard let name = result.actors[person]?.name else { return false }
+            let full = NameWords.folded(name).map(\.folded)
+            return full.count > own.count
+                && (Array(full.suffix(own.count)) == own || isBeginning && full.starts(with: own))
+        }
+        return fuller.count == 1 ? fuller.first : nil
+    }
+
     /// "Sara Duterte" where only Rodrigo Duterte was named: the words of another of that surname, whose first name no list has.
     func namesake(_ words: [NameWord], at place: Int, _ spans: [Span], _ sentence: Sentence) -> Range<Int>? {
         guard place + 1 < words.count, words[place].gap == .space, words[place].capitals == .first,

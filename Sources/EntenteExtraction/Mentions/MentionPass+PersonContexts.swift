@@ -97,7 +97,8 @@ extension MentionPass {
         guard name.count > 1, !lexicon.particles.contains(first), words[name.lowerBound].capitals == .first,
             lexicon.titles[first] == nil, !lexicon.isCue(first, "honorific")
         else { return }
-        let state = result.actors[person]?.principal?.rawValue ?? ""
+        let country = finder.leaders[person]?.country.flatMap { finder.states[$0] }
+        let state = (country ?? result.actors[person]?.principal)?.rawValue ?? ""
         guard !lexicon.givenNames.contains(first) || lexicon.isCue(state, "surnameFirstState") else { return }
         if let known = firstWords[first], known != person {
             firstWords[first] = .some(nil)

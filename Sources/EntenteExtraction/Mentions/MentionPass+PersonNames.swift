@@ -24,7 +24,9 @@ extension MentionPass {
             else {
                 break
             }
-            if lexicon.isCue(word.folded, "organizationWord") { break }
+            if lexicon.isCue(word.folded, "organizationWord"), !(end == start && isPronounAsName(words, at: end)) {
+                break
+            }
             if end > start, isTitleOfNext(words, at: end) { break }
             if let covering = spans.first(where: { $0.words.contains(end) }) {
                 // "al-Houthi" is a name of its own behind its particle, whatever group bears it as well.
@@ -40,6 +42,15 @@ extension MentionPass {
         while end > start, words[end - 1].capitals == .none, !isSecondSyllable(words, at: end - 1) { end -= 1 }
         guard end > start, words[start].capitals != .none || end - start > 1 else { return nil }
         return isNamesake(words, start..<end) ? nil : start..<end
+    }
+
+    /// "He Wei, China's ambassador", "She Zhijiang": a pronoun is capitalised within a sentence only as a name.
+    private func isPronounAsName(_ words: [NameWord], at place: Int) -> Bool {
+        guard place > 0, place + 1 < words.count, ["he", "she"].contains(words[place].folded),
+            words[place].capitals == .first, words[place].gap == .space, words[place - 1].capitals == .none,
+            words[place - 1].gap == .space
+        else { return false }
+        return words[place + 1].capitals == .first && !lexicon.isCue(words[place + 1].folded, "organizationWord")
     }
 
     /// "Sorvanian President Pavel Drozd": a title that a name follows is no part of a name before it; "Martin Luther King Jr" is.

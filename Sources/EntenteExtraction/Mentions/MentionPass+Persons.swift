@@ -171,7 +171,7 @@ extension MentionPass {
             return known
         }
         let known =
-            leader ?? finder.leaders.leader(named: words[name])
+            leader ?? finder.leaders.leader(named: words[name]) ?? fullerName(words, name)
             // "President al-Sisi"
             ?? (isSurname && surnames[last] == nil
                 ? finder.leaders.leader(surnamed: words[name.upperBound - 1]) : nil)

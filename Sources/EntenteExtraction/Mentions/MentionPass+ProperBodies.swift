@@ -13,9 +13,7 @@ extension MentionPass {
         var start = span.words.upperBound
         if words[last].gap == .possessive, start < words.count, words[start].folded == "s" { start += 1 }
         var (end, tail) = (start, Int?.none)
-        while end < min(limit, start + 5), words[end].capitals == .first,
-            title(words, at: end, where: { _ in true }) == nil
-        {
+        while end < min(limit, start + 5), words[end].capitals == .first {
             end += 1
             if lexicon.isCue(words[end - 1].folded, "bodyTail") { tail = end }
             if words[end - 1].gap != .space { break }

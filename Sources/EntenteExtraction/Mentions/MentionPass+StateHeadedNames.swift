@@ -6,8 +6,10 @@ extension MentionPass {
     /// The organizations of a sentence whose names begin with that of a state or a place, or end in it.
     mutating func withStateHeadedNames(_ spans: [Span], _ words: [NameWord], _ sentence: Sentence) -> [Span] {
         var found: [Span] = []
-        for span in spans where isSite(span) {
-            if let (name, kind) = headedByState(span, spans, words, sentence) ?? endingInState(span, words) {
+        for span in spans where isSite(span) || span.usage == .adjective && kindOf(span.actor) == "state" {
+            if let (name, kind) = headedByState(span, spans, words, sentence) ?? endingInState(span, words)
+                ?? liberation(span, spans, words)
+            {
                 found.append(Span(words: name, actor: named(spelled(words[name]), kind: kind), usage: .name))
             }
         }
@@ -23,7 +25,9 @@ extension MentionPass {
         _ span: Span, _ spans: [Span], _ words: [NameWord], _ sentence: Sentence
     ) -> (Range<Int>, String)? {
         var end = span.words.upperBound
-        guard words[end - 1].gap == .space, words[span.words.lowerBound].capitals == .first else { return nil }
+        guard isSite(span), words[end - 1].gap == .space, words[span.words.lowerBound].capitals == .first else {
+            return nil
+        }
         while end < words.count, end - span.words.upperBound < 4, words[end].capitals == .first, !covers(spans, end),
             words[end - 1].gap == .space, title(words, at: end, where: { _ in true }) == nil,
             !isMonth(words[end]), StatementDates.weekdays[words[end].folded] == nil
@@ -43,6 +47,22 @@ extension MentionPass {
         return (span.words.lowerBound..<end, kind)
     }
 
+    /// "the Lesotho Liberation Army", "the Somali National Movement".
+    private func liberation(_ span: Span, _ spans: [Span], _ words: [NameWord]) -> (Range<Int>, String)? {
+        var end = span.words.upperBound
+        guard words[end - 1].gap == .space, !span.isBody else { return nil }
+        while end < words.count, end - span.words.upperBound < 3, words[end].capitals == .first, !covers(spans, end),
+            words[end - 1].gap == .space, lexicon.isCue(words[end].folded, "liberationWord")
+        {
+            end += 1
+        }
+        guard end > span.words.upperBound, end < words.count, words[end - 1].gap == .space,
+            words[end].capitals == .first, lexicon.isCue(words[end].folded, "fightingTail"), !covers(spans, end),
+            !isBody(words, from: end - 1, to: end + 1)
+        else { return nil }
+        return (span.words.lowerBound..<end + 1, "militantGroup")
+    }
+
     private func isBody(_ words: [NameWord], from start: Int, to end: Int) -> Bool {
         (lexicon.bodies[words[start].folded] ?? []).contains { body in
             start + body.words.count >= end && start + body.words.count <= words.count
@@ -53,7 +73,7 @@ extension MentionPass {
     /// "Air France", "Plan Colombia".
     private func endingInState(_ span: Span, _ words: [NameWord]) -> (Range<Int>, String)? {
         let first = span.words.lowerBound
-        guard first > 0, words[first - 1].capitals == .first, words[first - 1].gap == .space,
+        guard isSite(span), first > 0, words[first - 1].capitals == .first, words[first - 1].gap == .space,
             words[span.words.upperBound - 1].gap != .hyphen,
             let kind = lexicon.stateNamePrefixes[words[first - 1].folded]
         else { return nil }

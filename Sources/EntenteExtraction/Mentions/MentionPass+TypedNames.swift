@@ -40,6 +40,13 @@ extension MentionPass {
                 words[place - 1].gap == .space
             {
                 start = before.words.lowerBound
+                // "the Black Sea port of Odessa" has another name.
+                if end < words.count, words[end - 1].gap == .space, words[end].folded == "of",
+                    finder.gazetteer[before.actor].map({ $0.country == nil }) ?? false
+                {
+                    place = end
+                    continue
+                }
                 // "Syunik province" after "Syunik", or before it: one place.
                 if noun.kind == "place", lexicon.isCue(words[end - 1].folded, "administrativeNoun") {
                     typed.append(Span(words: start..<end, actor: before.actor, usage: .name))
@@ -360,6 +367,10 @@ extension MentionPass {
     func isNameWord(_ words: [NameWord], _ place: Int) -> Bool {
         let word = words[place]
         guard word.capitals != .none, word.gap == .space || word.gap == .hyphen, Int(word.folded) == nil else {
+            return false
+        }
+        // "Troops crossing on the border": the first word of a sentence is capitalised whatever it is.
+        if place == 0, lexicon.isCue(word.folded, "ownerNoun") || lexicon.isCue(word.folded, "originNoun") {
             return false
         }
         return !lexicon.isCue(word.folded, "organizationWord") && lexicon.titles[word.folded] == nil
