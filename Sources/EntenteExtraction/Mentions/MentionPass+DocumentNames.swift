@@ -48,14 +48,16 @@ extension MentionPass {
         }
         return !isGeneric && words[name].contains { $0.folded.count > 2 }
             && words[name].allSatisfy {
-                $0.capitals != .none || lexicon.particles.contains($0.folded) || ["of", "the", "for", "s"].contains($0.folded)
+                $0.capitals != .none || lexicon.particles.contains($0.folded)
+                    || ["of", "the", "for", "s"].contains($0.folded)
             } && words[name.lowerBound].capitals != .none
     }
 
     /// The names that a first reading was sure enough of, by their first words, the longest first.
     func documentNamesToKeep() -> [String: [DocumentName]] {
         var best: [String: NameSign] = [:]
-        for sign in nameSigns.values.sorted(by: { ($0.weight, $0.kind) > ($1.weight, $1.kind) }) where sign.weight >= 2 {
+        for sign in nameSigns.values.sorted(by: { ($0.weight, $0.kind) > ($1.weight, $1.kind) }) where sign.weight >= 2
+        {
             let slug = Slug.of(sign.text)
             // A state is a place as well; it takes an office of state to make one.
             if let known = best[slug], known.kind == "state" || sign.kind != "state" { continue }
@@ -65,8 +67,9 @@ extension MentionPass {
         for sign in best.values {
             let words = NameWords.folded(sign.text).map(\.folded)
             guard let first = words.first, finder.gazetteer[ActorID(Slug.of(sign.text))] == nil,
-                words.count > 1 || surnames[first] == nil && throned[first] == nil && first.count > 2
-                    && !lexicon.givenNames.contains(first)
+                words.count > 1
+                    || surnames[first] == nil && throned[first] == nil && first.count > 2
+                        && !lexicon.givenNames.contains(first)
             else { continue }
             names[first, default: []].append(DocumentName(words: words, text: sign.text, kind: sign.kind))
         }

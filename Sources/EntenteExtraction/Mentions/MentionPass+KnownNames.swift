@@ -229,7 +229,10 @@ extension MentionPass {
                 || finder.leaders.leader(surnamed: words[last + 1]) != nil)
         if words[last].gap == .space, isNamePart(last + 1), !isBesidePerson { return true }
         // The first word of a sentence is capitalised whatever it is.
-        return first > 1 && words[first - 1].gap == .space && isNamePart(first - 1)
-            && lexicon.givenNames.contains(words[first - 1].folded)
+        guard first > 1, words[first - 1].gap == .space, isNamePart(first - 1) else { return false }
+        // "Gorvach Redan": what no list knows stands before it as a first name does.
+        let before = words[first - 1]
+        return lexicon.givenNames.contains(before.folded)
+            || before.capitals == .first && finder.index.matches(in: [before]).isEmpty
     }
 }

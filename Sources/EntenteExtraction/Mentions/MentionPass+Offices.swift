@@ -241,7 +241,8 @@ extension MentionPass {
         guard var actor = result.actors[person], actor.principal == nil else { return }
         var top = organization
         while let above = result.actors[top]?.principal ?? finder.gazetteer[top]?.principal { top = above }
-        guard ["state", "militantGroup", "alliance"].contains(finder.gazetteer[top]?.kind ?? "") || kindOf(top) == "state"
+        guard
+            ["state", "militantGroup", "alliance"].contains(finder.gazetteer[top]?.kind ?? "") || kindOf(top) == "state"
         else { return }
         requirePrincipal(top)
         actor.principal = top

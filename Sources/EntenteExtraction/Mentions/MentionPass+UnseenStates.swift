@@ -105,13 +105,17 @@ extension MentionPass {
             if finder.leaders.leader(surnamed: words[place]) != nil { return true }
         }
         if lexicon.givenNames.contains(words[name.lowerBound].folded) { return true }
-        guard let typeName = finder.typeName, let tokens = tokenRange(of: name, in: sentence, words) else { return false }
+        guard let typeName = finder.typeName, let tokens = tokenRange(of: name, in: sentence, words) else {
+            return false
+        }
         let typing = typeName(tokens, sentence)
         return typing.type == .person && typing.lead > 1.5
     }
 
     private func isGuessedPlace(_ name: Range<Int>, _ words: [NameWord], _ sentence: Sentence) -> Bool {
-        guard let typeName = finder.typeName, let tokens = tokenRange(of: name, in: sentence, words) else { return false }
+        guard let typeName = finder.typeName, let tokens = tokenRange(of: name, in: sentence, words) else {
+            return false
+        }
         let typing = typeName(tokens, sentence)
         return typing.type == .place && typing.lead > 1
     }
