@@ -33,7 +33,12 @@ struct UserFrames {
                     file: file, line: line, expected: "words: verbs, adjectives, nouns, roles or attached")
             }
         }
-        return family
+        let own = family.frames.map { frame in
+            var frame = frame
+            frame.isOfUser = true
+            return frame
+        }
+        return FrameFamily(name: family.name, frames: own, examples: family.examples)
     }
 }
 

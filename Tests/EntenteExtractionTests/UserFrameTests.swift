@@ -97,4 +97,16 @@ import Testing
         }
         #expect("\(error)".contains(message), "\(error)")
     }
+
+    @Test func `A frame for a shipped kind stands though the classifier has never met its words`() throws {
+        let own = """
+            family: own
+            frames:
+              - kind: attacks
+                verbs: {bamboozle: obj}
+            """
+        let extractor = try Extractor(ontology: try Ontology.standard(), frames: [(file: "mine.yaml", text: own)])
+        let found = try relations("Kenya bamboozled Uganda.", extractor)
+        #expect(found.contains("kenya attacks uganda asserted"), "found \(found)")
+    }
 }

@@ -63,4 +63,6 @@ struct PredicateFrame: Sendable, Hashable {
     let targetKinds: Set<String>
     /// Words at the predicate that make it mean something else: a deputy chairman does not lead.
     let notWith: Set<String>
+    /// Whether a user brought it: the classifier has never met its words and cannot doubt them.
+    var isOfUser = false
 }

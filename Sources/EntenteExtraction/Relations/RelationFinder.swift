@@ -166,7 +166,7 @@ struct RelationFinder: Sendable {
                 let other = RelationID(source: source, kind: word, target: target)
                 guard sureness.covers(id) else { return confidence }
                 guard
-                    match.linking == 1 && Self.trusted.contains(kind) || sureness.supports(id)
+                    match.linking == 1 && (match.frame.isOfUser || Self.trusted.contains(kind)) || sureness.supports(id)
                         || sureness.supports(other)
                 else { return nil }
                 return sureness.ofFrame(confidence, id, word: other)
