@@ -13,13 +13,18 @@ extension MentionPass {
                 || lexicon.isCue(word.folded, "partyWord") || word.folded == "s"
         }
         if isGeneric {
-            genericallyNamed[span.actor] = genericallyNamed[span.actor] ?? spelled(words[span.words])
+            if genericallyNamed[span.actor] == nil {
+                let start = words[span.words.lowerBound].range.lowerBound
+                genericallyNamed[span.actor] = (
+                    spelled(words[span.words]), likelyStates(result.mentions.count, before: start)
+                )
+            }
         } else {
             properlyNamed.insert(span.actor)
         }
     }
 
-    /// Takes such a name for that of another party where the text does not mention the country that it is known in, but others.
+    /// Takes such a name for that of another party where the text does not speak of the country that it is known in, but of others.
     mutating func settleGenericNames() {
         var mentions: [ActorID: Int] = [:]
         for actor in result.actors.values where actor.mentions > 0 {
@@ -29,13 +34,16 @@ extension MentionPass {
         let states = mentions.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         guard let first = states.first else { return }
         var renamed: [ActorID: ActorID] = [:]
-        for (known, name) in genericallyNamed.sorted(by: { $0.key < $1.key }) where !properlyNamed.contains(known) {
+        for (known, use) in genericallyNamed.sorted(by: { $0.key < $1.key }) where !properlyNamed.contains(known) {
+            let (name, nearby) = use
             guard let entry = finder.gazetteer[known], let country = entry.country.flatMap({ finder.states[$0] }),
-                mentions[country] == nil, let actor = result.actors[known]
+                mentions[country] == nil || !nearby.isEmpty && nearby[country] == nil,
+                let actor = result.actors[known]
             else { continue }
-            // Whose it is only the state can tell that the text is about.
+            // Whose it is tells the state spoken of where it is first named, or else the one that the text is about.
             let isAlone = states.count == 1 || first.value > states[1].value
-            let id = ActorID(Slug.of(name) + (isAlone ? "-\(first.key.rawValue)" : ""))
+            let owner = Self.best(nearby) ?? (isAlone ? first.key : nil)
+            let id = ActorID(Slug.of(name) + (owner.map { "-\($0.rawValue)" } ?? ""))
             guard finder.gazetteer[id] == nil, result.actors[id] == nil else { continue }
             result.actors[known] = nil
             result.actors[id] = Actor(

@@ -25,7 +25,7 @@ struct MentionPass {
     var lastBodies: [String: (actor: ActorID, sentence: Int)] = [:]
 
     /// Parties and bodies by a name that other countries may have as well, and those that the text also names otherwise.
-    var genericallyNamed: [ActorID: String] = [:]
+    var genericallyNamed: [ActorID: (name: String, nearby: [ActorID: Double])] = [:]
     var properlyNamed: Set<ActorID> = []
 
     /// Short names that the document gives, as they are written.
