@@ -53,7 +53,7 @@ extension MentionPass {
             } && words[name.lowerBound].capitals != .none
     }
 
-    /// The names that a first reading was sure enough of, by their first words, the longest first.
+    /// The names that a first reading was sure enough of, by their first two words, the longest first.
     func documentNamesToKeep() -> [String: [DocumentName]] {
         var best: [String: NameSign] = [:]
         for sign in nameSigns.values.sorted(by: { ($0.weight, $0.kind) > ($1.weight, $1.kind) }) where sign.weight >= 2
@@ -71,9 +71,27 @@ extension MentionPass {
                     || surnames[first] == nil && throned[first] == nil && first.count > 2
                         && !lexicon.givenNames.contains(first)
             else { continue }
-            names[first, default: []].append(DocumentName(words: words, text: sign.text, kind: sign.kind))
+            names[Self.key(words[0], words.dropFirst().first), default: []].append(
+                DocumentName(words: words, text: sign.text, kind: sign.kind))
         }
         return names.mapValues { $0.sorted { ($1.words.count, $0.text) < ($0.words.count, $1.text) } }
+    }
+
+    /// Names are kept by their first two words: many may begin alike.
+    private static func key(_ first: String, _ second: String?) -> String { second.map { "\(first) \($0)" } ?? first }
+
+    /// By what a nationality may begin with: "orlan" and "orland" of Orland; of two states the one whose name comes first.
+    static func stateStems(_ names: [String: [DocumentName]]) -> [String: DocumentName] {
+        var stems: [String: DocumentName] = [:]
+        let states = names.values.joined().filter { $0.kind == "state" && $0.words.count == 1 }
+        for dropped in 0...2 {
+            for state in states.sorted(by: { $0.text < $1.text }) {
+                guard let own = state.words.first, own.count > 3, own.count - dropped > 2 else { continue }
+                let stem = String(own.dropLast(dropped))
+                if stems[stem] == nil { stems[stem] = state }
+            }
+        }
+        return stems
     }
 
     /// The names that the first reading of the document left, and the nationalities of states among them.
@@ -98,7 +116,9 @@ extension MentionPass {
     private func documentName(
         _ words: [NameWord], at place: Int, _ spans: [Span], _ sentence: Sentence
     ) -> (DocumentName, end: Int)? {
-        for name in documentNames[words[place].folded] ?? [] {
+        let (first, second) = (words[place].folded, place + 1 < words.count ? words[place + 1].folded : nil)
+        let longer = second.flatMap { documentNames[Self.key(first, $0)] } ?? []
+        for name in longer + (documentNames[first] ?? []) {
             let end = place + name.words.count
             guard end <= words.count, zip(name.words, words[place..<end]).allSatisfy({ $0 == $1.folded }),
                 words[place..<end - 1].allSatisfy({ $0.gap != .other && $0.gap != .comma }),
@@ -142,18 +162,12 @@ extension MentionPass {
                 || lexicon.isCue(words[place + 1].folded, "ownerNoun")
         else { return nil }
         let word = words[place].folded
-        for name in documentNames.values.joined() where name.kind == "state" && name.words.count == 1 {
-            guard let own = name.words.first, own != word, own.count > 3 else { continue }
-            for dropped in 0...2 {
-                let stem = own.dropLast(dropped)
-                guard stem.count > 2, word.hasPrefix(stem) else { continue }
-                if Self.nationalEndings.contains(String(word.dropFirst(stem.count))) { return name }
-            }
+        // The longest stem first.
+        for ending in Self.nationalEndings where word.hasSuffix(ending) {
+            if let state = stateStems[String(word.dropLast(ending.count))], state.words.first != word { return state }
         }
         return nil
     }
 
-    private static let nationalEndings: Set<String> = [
-        "n", "an", "ian", "ean", "nian", "ese", "ish", "i", "ic",
-    ]
+    private static let nationalEndings = ["n", "i", "an", "ic", "ian", "ean", "ese", "ish", "nian"]
 }

@@ -28,6 +28,7 @@ extension MentionPass {
     mutating func settleGenericNames() {
         var mentions: [ActorID: Int] = [:]
         for actor in result.actors.values where actor.mentions > 0 {
+            if genericallyNamed[actor.id] != nil, !properlyNamed.contains(actor.id) { continue }
             let state = actor.kind == "state" ? actor.id : actor.principal
             if let state { mentions[state, default: 0] += actor.mentions }
         }

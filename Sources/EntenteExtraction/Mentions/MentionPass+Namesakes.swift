@@ -5,9 +5,21 @@ import EntenteText
 extension MentionPass {
     /// Remembers that a person of this surname was named, and in which sentence.
     mutating func noteBearer(_ person: ActorID, of surname: String) {
-        if !(bearers[surname]?.contains(person) ?? false) { bearers[surname, default: []].append(person) }
-        lastNamed[person] = result.mentions.count
+        if lastNamed.updateValue(result.mentions.count, forKey: person) != nil,
+            bearers[surname]?.contains(person) ?? false
+        {
+            return
+        }
+        bearers[surname, default: []].append(person)
+        let own = NameWords.folded(result.actors[person]?.name ?? "").map(\.folded)
+        guard let first = own.first, let last = own.last else { return }
+        for word in Set([first, last]) where personNames[word]?.count ?? 0 < Self.mostNamesakes {
+            personNames[word, default: []].append((person, own))
+        }
     }
+
+    /// As many persons of one name are told apart; a list of thousands tells nobody apart.
+    private static let mostNamesakes = 64
 
     /// Who is meant by a surname alone: "Macron" is Emmanuel Macron, not the wife who was named with him.
     ///
@@ -16,7 +28,7 @@ extension MentionPass {
     func person(surnamed surname: String) -> ActorID? {
         guard let known = surnames[surname] else { return nil }
         if let known { return known }
-        let sharing = (bearers[surname] ?? []).filter { result.actors[$0] != nil }
+        let sharing = (bearers[surname] ?? []).prefix(Self.mostNamesakes).filter { result.actors[$0] != nil }
         if let leader = finder.leaders.leader(surname: surname), sharing.contains(leader) { return leader }
         let leaders = sharing.filter { result.leaders.contains($0) }
         if leaders.count == 1, let leader = leaders.first { return leader }
@@ -36,12 +48,12 @@ extension MentionPass {
         guard own.count > 1, let last = own.last else { return nil }
         // "Mohammed Ali" may be another than Mohammed Ali Hassan.
         let isBeginning = !lexicon.givenNames.contains(last)
-        let fuller = Set(bearers.values.joined()).filter { person in
-            guard let name = result.actors[person]?.name else { return false }
-            let full = NameWords.folded(name).map(\.folded)
-            return full.count > own.count
-                && (Array(full.suffix(own.count)) == own || isBeginning && full.starts(with: own))
-        }
+        let sharing = (personNames[last] ?? []) + (own.first.flatMap { personNames[$0] } ?? [])
+        let fuller = Set(
+            sharing.filter { person, full in
+                result.actors[person] != nil && full.count > own.count
+                    && (Array(full.suffix(own.count)) == own || isBeginning && full.starts(with: own))
+            }.map(\.person))
         return fuller.count == 1 ? fuller.first : nil
     }
 

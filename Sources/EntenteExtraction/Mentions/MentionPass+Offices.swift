@@ -70,6 +70,12 @@ extension MentionPass {
         else {
             return
         }
+        // "Benia's president" has a state, if one that nobody knows.
+        if place > 1, words[place - 1].folded == "s", words[place - 2].gap == .possessive,
+            words[place - 2].capitals == .first, !covers(spans, place - 2)
+        {
+            return
+        }
         let sentence = result.mentions.count
         pendingOffices.append(
             PendingOffice(
@@ -240,7 +246,13 @@ extension MentionPass {
         requirePrincipal(organization)
         guard var actor = result.actors[person], actor.principal == nil else { return }
         var top = organization
-        while let above = result.actors[top]?.principal ?? finder.gazetteer[top]?.principal { top = above }
+        // A user's gazetteer may let two act for each other.
+        var climbed: Set<ActorID> = [top]
+        while let above = result.actors[top]?.principal ?? finder.gazetteer[top]?.principal,
+            climbed.insert(above).inserted
+        {
+            top = above
+        }
         guard
             ["state", "militantGroup", "alliance"].contains(finder.gazetteer[top]?.kind ?? "") || kindOf(top) == "state"
         else { return }

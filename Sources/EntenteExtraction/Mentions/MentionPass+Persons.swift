@@ -284,13 +284,16 @@ extension MentionPass {
         if let principal = known.principal { result.actors[new]?.principal = principal }
         for sentence in result.mentions.indices {
             result.mentions[sentence] = result.mentions[sentence].map { mention in
-                mention.actor == old ? Mention(range: mention.range, actor: new, role: mention.role) : mention
+                mention.actor == old
+                    ? Mention(range: mention.range, actor: new, role: mention.role, isPeople: mention.isPeople)
+                    : mention
             }
         }
         result.ties = result.ties.map { tie in
             guard tie.person == old else { return tie }
             return MentionFinder.Tie(
-                person: new, relation: tie.relation, organization: tie.organization, sentence: tie.sentence)
+                person: new, relation: tie.relation, organization: tie.organization, sentence: tie.sentence,
+                isGuess: tie.isGuess)
         }
     }
 

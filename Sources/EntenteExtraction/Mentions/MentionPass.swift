@@ -10,6 +10,8 @@ struct MentionPass {
     var surnames: [String: ActorID?] = [:]
     /// All who were named by a surname, in the order of the text.
     var bearers: [String: [ActorID]] = [:]
+    /// Persons with the words of their names, by the first and by the last of these.
+    var personNames: [String: [(person: ActorID, words: [String])]] = [:]
     /// The sentence in which a person was named last.
     var lastNamed: [ActorID: Int] = [:]
     /// Persons by the first word of their full names; nil where two share it.
@@ -35,6 +37,8 @@ struct MentionPass {
 
     /// Unseen names that a first reading found, by their first words.
     var documentNames: [String: [DocumentName]] = [:]
+    /// The states among them by what their nationalities begin with.
+    let stateStems: [String: DocumentName]
     /// What the document says of unseen names so far.
     var nameSigns: [String: NameSign] = [:]
     /// How surely the language model takes an unseen name for a place.
@@ -48,6 +52,7 @@ struct MentionPass {
         self.finder = finder
         self.document = document
         self.documentNames = documentNames
+        stateStems = Self.stateStems(documentNames)
     }
 
     var lexicon: Lexicon { finder.lexicon }

@@ -38,7 +38,7 @@ struct RelationFinder: Sendable {
     ///   - found: The mentions of each sentence, with the actors behind them and the offices that the mentions name.
     func findings(in document: Document, sentences: [Sentence], found: MentionFinder.Result) -> [Finding] {
         let trees = trees(of: sentences, found)
-        let finder = referenceFinder(found)
+        let finder = referenceFinder(found, year: document.date?.year)
         var references = finder.find(in: trees)
         let speakers = QuotedSpeakers(lexicon: lexicon, references: references).speakers(
             in: trees, sentences: sentences, document: document)
@@ -108,15 +108,22 @@ struct RelationFinder: Sendable {
         }
     }
 
-    private func referenceFinder(_ found: MentionFinder.Result) -> ReferenceFinder {
+    /// - Parameter year: When the document was written.
+    private func referenceFinder(_ found: MentionFinder.Result, year: Int?) -> ReferenceFinder {
         var leaders: [ActorID: ActorID] = [:]
         for tie in found.ties where tie.relation == "leads" && leaders[tie.organization] == nil {
             leaders[tie.organization] = tie.person
         }
-        // "the Tunisian president" of a text that names him without his office.
-        for actor in found.actors.values.sorted(by: { ($1.mentions, $0.id) < ($0.mentions, $1.id) }) {
-            for term in lexicon.heads[actor.id] ?? [] where leaders[term.state] == nil && actor.mentions > 0 {
-                leaders[term.state] = actor.id
+        // "the Tunisian president" of a text that names him without his office: who is in office when it was written, or else is
+        // spoken of the most.
+        let named = found.actors.values.filter { $0.mentions > 0 && lexicon.heads[$0.id] != nil }
+            .sorted { ($1.mentions, $0.id) < ($0.mentions, $1.id) }
+        for isInOffice in [true, false] {
+            for actor in named {
+                for term in lexicon.heads[actor.id] ?? [] where leaders[term.state] == nil {
+                    let isOpen = year.map(term.years.contains) ?? (term.years.upperBound == 9999)
+                    if isOpen || !isInOffice { leaders[term.state] = actor.id }
+                }
             }
         }
         return ReferenceFinder(lexicon: lexicon, actors: found.actors, leaders: leaders, model: antecedents)
@@ -126,7 +133,7 @@ struct RelationFinder: Sendable {
     func antecedentExamples(
         in sentences: [Sentence], found: MentionFinder.Result, marks: [(range: Range<Int>, actors: Set<ActorID>)]
     ) -> [AntecedentExample] {
-        referenceFinder(found).examples(in: trees(of: sentences, found), marks: marks)
+        referenceFinder(found, year: nil).examples(in: trees(of: sentences, found), marks: marks)
     }
 
     /// Adds what frames found, less the guesses that the classifier doubts, and what it finds beyond them.
