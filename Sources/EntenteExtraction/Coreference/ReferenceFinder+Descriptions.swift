@@ -34,8 +34,7 @@ extension ReferenceFinder {
             if lexicon.isCue(form, "namingForm") {
                 var name = place + 1
                 while name < tree.tokens.count, name - place < 4,
-                    ["as", "the", "locally", "otherwise", "also", "\"", "“"].contains(
-                        tree.tokens[name].form.lowercased())
+                    lexicon.isCue(tree.tokens[name].form.lowercased(), "namingFiller")
                 {
                     name += 1
                 }

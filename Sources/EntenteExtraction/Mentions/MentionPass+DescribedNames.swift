@@ -67,7 +67,7 @@ extension MentionPass {
         for place in words.indices where lexicon.isCue(words[place].folded, "namingForm") && place > 0 {
             var start = place + 1
             while start < words.count, start - place < 4,
-                ["as", "the", "locally", "otherwise", "also"].contains(words[start].folded)
+                lexicon.isCue(words[start].folded, "namingFiller")
             {
                 start += 1
             }

@@ -9,8 +9,8 @@ extension StatementCircumstances {
     func isAverted(_ verb: Int) -> Bool {
         guard tree.isVerb(verb), verb > 1 else { return false }
         let (last, before) = (form(verb - 1), form(verb - 2))
+        if lexicon.isCue(last, "nearAdverb") { return true }
         switch last {
-        case "nearly", "almost": return true
         case "of": return before == "short" || before == "better"
         case "to": return before == "temptation" || before == "nothing" && verb > 2 && tree.lemmas[verb - 3] == "do"
         default: return false
@@ -21,7 +21,7 @@ extension StatementCircumstances {
     func isImminent(_ verb: Int) -> Bool {
         guard tree.isVerb(verb), verb > 2 else { return false }
         if form(verb - 1) == "to", form(verb - 2) == "about" { return tree.lemmas[verb - 3] == "be" }
-        return form(verb - 1) == "of" && ["point", "verge", "brink"].contains(form(verb - 2))
+        return form(verb - 1) == "of" && lexicon.isCue(form(verb - 2), "brinkNoun")
             && verb > 3 && form(verb - 4) == "on"
     }
 
