@@ -16,6 +16,11 @@ import Testing
         String(decoding: Array(text.utf8)[range], as: UTF8.self)
     }
 
+    @Test(arguments: ["Sara Novak left.", "On Monday Sara Duterte flew to Davao."])
+    func `A first name that letters are signed with ends no sentence within its line`(text: String) {
+        #expect(sentences(text).count == 1)
+    }
+
     @Test func aClauseHasItsSubjectAndObject() throws {
         let tokens = try #require(sentences("Tajikistan closed the old bridge on Monday.").first).tokens
         #expect(tokens.map(\.form) == ["Tajikistan", "closed", "the", "old", "bridge", "on", "Monday", "."])

@@ -82,6 +82,16 @@ package struct Segmenter {
         }
     }
 
+    /// Whether two words stand on one line with no mark between: sentences seldom end so, though the model has learned first names
+    /// that letters are signed with ("Sara").
+    private static func isWithinLine(_ left: Piece, _ right: Piece, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        left.capitals < 6 && right.capitals < 6 && right.start > left.end && bytes[right.start - 1] != 10
+            && !(left.end..<right.start).contains { bytes[$0] == 10 }
+    }
+
+    /// What a boundary has to score there.
+    private static let sureWithinLine: Int32 = 100
+
     private func splitSentences(
         _ pieces: inout [Piece], from first: Int, _ bytes: UnsafeBufferPointer<UInt8>,
         _ features: UnsafeMutableBufferPointer<UInt64>
@@ -98,7 +108,8 @@ package struct Segmenter {
                 if !ends, SegmentFeatures.mayEnd(view, index - first, bytes) {
                     let count = SegmentFeatures.boundary(
                         view, index - first, sentenceStart: start - first, state, bytes, features)
-                    ends = decide(boundaries, features, count) + boundaryBias > 0
+                    let isWithinLine = Self.isWithinLine(pieces[index], pieces[index + 1], bytes)
+                    ends = decide(boundaries, features, count) + boundaryBias > (isWithinLine ? Self.sureWithinLine : 0)
                 }
                 if ends {
                     pieces[index + 1].startsSentence = true
