@@ -16,7 +16,7 @@ extension ReferenceFinder {
         let reach = Discourse.reach.pronoun
         let near = discourse.candidates.filter { word.sentence - $0.sentence <= reach }
         let group = near.last { $0.isGroup }
-        let pair = lastTwo(near, word)
+        let pair = lastTwo(near)
         // Named one by one since: "Turkey armed Libya; the latter".
         if let pair, group.map({ ($0.sentence, $0.place) < (pair[0].sentence, pair[0].place) }) ?? true {
             return pair[word.form == "former" ? 0 : 1].actors
@@ -27,7 +27,7 @@ extension ReferenceFinder {
     }
 
     /// The two actors of one sort that were named last in one sentence, a setting left out.
-    private func lastTwo(_ near: [Discourse.Candidate], _ word: Word) -> [Discourse.Candidate]? {
+    private func lastTwo(_ near: [Discourse.Candidate]) -> [Discourse.Candidate]? {
         guard let sentence = near.last(where: { $0.actors.count == 1 })?.sentence else { return nil }
         var named: [Discourse.Candidate] = []
         for candidate in near.reversed() where candidate.sentence == sentence && candidate.actors.count == 1 {

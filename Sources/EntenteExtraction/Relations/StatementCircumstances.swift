@@ -101,7 +101,7 @@ struct StatementCircumstances {
                 tree.children(place, ["mark", "case"]).allSatisfy({ ["from", "against"].contains(tree.lemmas[$0]) })
             {
                 let marks = tree.children(place, ["mark", "case"]).map { tree.lemmas[$0] }
-                let isRuledOut = tree.lemmas[head] != "rule" || isOut(head)
+                let isRuledOut = tree.lemmas[head] != "rule" || has("out", head)
                 if lexicon.isCue(tree.lemmas[head], "preventingVerb"), isRuledOut, !marks.contains("against"),
                     !marks.isEmpty || ["rule", "avoid", "deny"].contains(tree.lemmas[head])
                 {
@@ -173,7 +173,7 @@ struct StatementCircumstances {
                 // "ruled out sending troops", but not "ruled that it had sent them"
                 let isRefusing =
                     lexicon.isCue(governor, "denyingGovernor")
-                    || governor == "rule" && isOut(head) || governor == "give" && isUp(head)
+                    || governor == "rule" && has("out", head) || governor == "give" && has("up", head)
                 // "stopped its aid": the word that ends it counts once.
                 if governs, !isGiven, isRefusing, !(isEnded && place == predicate) { isDenied.toggle() }
                 // "told the BBC that Israel had bombed", "called the attack a crime": nothing is asked for.
@@ -209,14 +209,9 @@ struct StatementCircumstances {
         }
     }
 
-    /// "ruled out"
-    private func isOut(_ verb: Int) -> Bool {
-        tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == "out" }
-    }
-
-    /// "gave up arming"
-    private func isUp(_ verb: Int) -> Bool {
-        tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == "up" }
+    /// "ruled out", "gave up", "called off"
+    private func has(_ particle: String, _ verb: Int) -> Bool {
+        tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == particle }
     }
 
     /// "without signing an accord"
@@ -274,8 +269,7 @@ struct StatementCircumstances {
     /// "called off", "cancelled"
     private func calls(off verb: Int) -> Bool {
         lexicon.isCue(tree.lemmas[verb], "cancellingVerb")
-            || tree.lemmas[verb] == "call"
-                && tree.children(verb, ["compound", "advmod"]).contains { tree.lemmas[$0] == "off" }
+            || tree.lemmas[verb] == "call" && has("off", verb)
     }
 
     /// Whether what a predicate says has not been done: "may ask for help", "if it asks for help", "will issue an appeal".
@@ -366,9 +360,7 @@ struct StatementCircumstances {
         }
         // "suspended part of its aid to"
         if tree.base(noun) == "nmod", lexicon.isCue(tree.lemmas[head], "partNoun") { return isEnded(head, by: endings) }
-        if ["put", "call"].contains(tree.lemmas[head]) {
-            return tree.children(head, ["compound", "advmod"]).contains { tree.lemmas[$0] == "off" }
-        }
+        if ["put", "call"].contains(tree.lemmas[head]) { return has("off", head) }
         return endings.contains(tree.lemmas[head])
     }
 
